@@ -1,1 +1,11 @@
+//! A linter for writing that cites its sources.
+//!
+//! A draft's claims are held against the source documents (seeds) that they cite; what differs is said as a compiler
+//! says it. The folders read downward: `text`, `facts`, `seeds` and `claims`, `evidence`, `findings`, `rules`,
+//! `report`; `tests/layers.rs` holds that direction.
 
+pub mod cli;
+pub mod facts;
+pub mod findings;
+pub mod report;
+pub mod text;

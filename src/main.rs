@@ -1,1 +1,13 @@
-fn main() {}
+//! The binary: runs the command line, prints errors, sets the exit code.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    match sourceproof::cli::run() {
+        Ok(code) => ExitCode::from(code),
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::from(2)
+        }
+    }
+}

@@ -1,0 +1,55 @@
+//! Facts in any text: quotations, dates, quantities, names. What they are and how two values relate; no opinions.
+
+pub mod dates;
+pub mod names;
+pub mod quantities;
+
+use crate::text::Lists;
+use crate::text::Splitter;
+use anyhow::Result;
+
+/// How a draft's value stands to a source's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Relation {
+    /// The same value.
+    Same,
+    /// The draft is less precise and holds the source's value.
+    Coarser,
+    /// The draft is more precise than the source.
+    Finer,
+    /// They share something, and neither holds the other.
+    Overlap,
+    /// They cannot both be right.
+    Disjoint,
+    /// It cannot be told.
+    Unknown,
+}
+
+impl Relation {
+    /// True when the source bears the draft's value out.
+    pub fn agrees(self) -> bool {
+        matches!(self, Relation::Same | Relation::Coarser)
+    }
+}
+
+/// The word lists of one language, read once and used by every finder.
+#[derive(Debug)]
+pub struct Language {
+    pub splitter: Splitter,
+    pub dates: dates::Words,
+    pub quantities: quantities::Words,
+    pub names: names::Words,
+}
+
+impl Language {
+    /// # Errors
+    /// When a newsroom's additions do not have the shape of our lists; the message names the list.
+    pub fn new(lists: &Lists) -> Result<Language> {
+        Ok(Language {
+            splitter: Splitter::new(lists)?,
+            dates: dates::Words::new(lists)?,
+            quantities: quantities::Words::new(lists)?,
+            names: names::Words::new(lists)?,
+        })
+    }
+}

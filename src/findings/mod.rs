@@ -1,0 +1,11 @@
+//! Findings: what a rule says of a claim, with places, levels and edits; and what a run covered.
+
+mod coverage;
+mod finding;
+mod level;
+mod verdict;
+
+pub use coverage::{Coverage, Tally};
+pub use finding::{Edit, Finding, Place, Safety, SourcePlace, WordChange, WordDiff};
+pub use level::{Confidence, Level};
+pub use verdict::{FactVerdict, Status, Verdict};

@@ -1,0 +1,3 @@
+//! One writer a format; nothing here decides anything.
+
+pub mod facts;
