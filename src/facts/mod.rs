@@ -1,8 +1,10 @@
 //! Facts in any text: quotations, dates, quantities, names. What they are and how two values relate; no opinions.
 
 pub mod dates;
+pub mod inflection;
 pub mod names;
 pub mod quantities;
+pub mod quotes;
 
 use crate::text::Lists;
 use crate::text::Splitter;
@@ -39,6 +41,7 @@ pub struct Language {
     pub dates: dates::Words,
     pub quantities: quantities::Words,
     pub names: names::Words,
+    pub quotes: quotes::Words,
 }
 
 impl Language {
@@ -50,6 +53,7 @@ impl Language {
             dates: dates::Words::new(lists)?,
             quantities: quantities::Words::new(lists)?,
             names: names::Words::new(lists)?,
+            quotes: quotes::Words::new(lists)?,
         })
     }
 }

@@ -21,7 +21,8 @@ macro_rules! embedded {
     };
 }
 
-pub(crate) const EMBEDDED: &[(&str, &str)] = embedded!["abbreviations",];
+pub(crate) const EMBEDDED: &[(&str, &str)] =
+    embedded!["abbreviations", "function_words", "irregular_verbs", "modality", "negation", "reporting", "variants",];
 
 impl Lists {
     /// Ours together with the `.toml` files of a newsroom's folder.

@@ -1,0 +1,146 @@
+//! Words to the base that their inflected forms share: `visited`, `visits`, `visiting` to one stem.
+
+use crate::text::Lists;
+use crate::text::fold;
+use anyhow::Result;
+use rustc_hash::FxHashMap;
+use serde::Deserialize;
+
+/// Irregular forms by their base; all else is done by endings.
+#[derive(Debug, Default)]
+pub struct Inflections {
+    bases: FxHashMap<String, String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Irregular {
+    verbs: Vec<Vec<String>>,
+    nouns: Vec<Vec<String>>,
+}
+
+impl Inflections {
+    /// # Errors
+    /// When a newsroom's `irregular_verbs.toml` has another shape than ours.
+    pub fn new(lists: &Lists) -> Result<Inflections> {
+        let irregular: Irregular = lists.read("irregular_verbs")?;
+        let mut bases = FxHashMap::default();
+        for forms in irregular.verbs.iter().chain(&irregular.nouns) {
+            let Some(base) = forms.first() else { continue };
+            for form in forms {
+                bases.entry(form.clone()).or_insert_with(|| base.clone());
+            }
+        }
+        Ok(Inflections { bases })
+    }
+
+    /// The stem of `word`, folded: equal for the forms of one word, never used as a word itself.
+    ///
+    /// Takes off a possessive, then -s, -ed or -ing with the doubled letter or `e` that comes with them. Derived words
+    /// keep their own stem: `agree` and `agreement` differ.
+    pub fn stem(&self, word: &str) -> String {
+        let folded = fold(word);
+        let word = folded.strip_suffix("'s").or_else(|| folded.strip_suffix('\'')).unwrap_or(&folded);
+        let base = self.bases.get(word).map_or(word, String::as_str);
+        regular_stem(base)
+    }
+
+    pub fn same_word(&self, one: &str, other: &str) -> bool {
+        self.stem(one) == self.stem(other)
+    }
+
+    /// The regular forms of a base: `warn`, `warns`, `warned`, `warning`, and the irregular ones.
+    pub fn forms(&self, base: &str) -> Vec<String> {
+        let mut forms = vec![base.to_owned()];
+        let ends_with = |endings: &[&str]| endings.iter().any(|ending| base.ends_with(ending));
+        let is_consonant_y = base.ends_with('y') && !ends_with(&["ay", "ey", "oy", "uy"]);
+        let stem = base.strip_suffix('e').unwrap_or(base);
+        let short: String = base.chars().take(base.chars().count().saturating_sub(1)).collect();
+        forms.push(if is_consonant_y {
+            format!("{short}ies")
+        } else if ends_with(&["s", "x", "z", "ch", "sh", "o"]) {
+            format!("{base}es")
+        } else {
+            format!("{base}s")
+        });
+        forms.push(if is_consonant_y { format!("{short}ied") } else { format!("{stem}ed") });
+        forms.push(if base.ends_with("ee") { format!("{base}ing") } else { format!("{stem}ing") });
+        if let (Some(last), false) = (base.chars().last(), base.ends_with('e')) {
+            forms.push(format!("{base}{last}ed"));
+            forms.push(format!("{base}{last}ing"));
+        }
+        forms.extend(self.bases.iter().filter(|(_, known)| *known == base).map(|(form, _)| form.clone()));
+        forms
+    }
+}
+
+fn regular_stem(word: &str) -> String {
+    let letters = word.len();
+    let has_vowel = |stem: &str| stem.contains(['a', 'e', 'i', 'o', 'u', 'y']);
+    let stem = if letters > 4 && word.ends_with("ies") {
+        return format!("{}y", &word[..letters - 3]);
+    } else if letters > 4 && word.ends_with("ied") {
+        return format!("{}y", &word[..letters - 3]);
+    } else if letters > 4 && ["sses", "shes", "ches", "xes", "zzes"].iter().any(|ending| word.ends_with(ending)) {
+        &word[..letters - 2]
+    } else if letters > 3 && word.ends_with('s') && !["ss", "us", "is"].iter().any(|ending| word.ends_with(ending)) {
+        &word[..letters - 1]
+    } else if letters > 4 && word.ends_with("ing") && has_vowel(&word[..letters - 3]) {
+        undouble(&word[..letters - 3])
+    } else if letters > 4 && word.ends_with("ed") && !word.ends_with("eed") && has_vowel(&word[..letters - 2]) {
+        undouble(&word[..letters - 2])
+    } else {
+        word
+    };
+    // `e` comes and goes: hope, hoped, hoping.
+    stem.strip_suffix('e').filter(|shorter| shorter.len() > 2).unwrap_or(stem).to_owned()
+}
+
+/// `stopp` to `stop`; `ll`, `ss` and `zz` often belong to the base and stay.
+fn undouble(stem: &str) -> &str {
+    let bytes = stem.as_bytes();
+    match bytes {
+        [.., one, other] if one == other && one.is_ascii_lowercase() && !b"aeiouslz".contains(one) => {
+            &stem[..stem.len() - 1]
+        }
+        _ => stem,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn forms_of_one_word() {
+        let inflections = Inflections::new(&Lists::default()).unwrap();
+        for forms in [
+            "visit visits visited visiting",
+            "stop stops stopped stopping",
+            "hope hopes hoped hoping",
+            "carry carries carried carrying",
+            "go goes went gone going",
+            "child children",
+            "mayor mayor's",
+            "fall fell fallen falls falling",
+            "become becoming became",
+            "pass passes passed passing",
+            "say said says",
+        ] {
+            let stems: Vec<_> = forms.split(' ').map(|form| inflections.stem(form)).collect();
+            assert!(stems.windows(2).all(|pair| pair[0] == pair[1]), "{forms}: {stems:?}");
+        }
+        for words in ["agree agreement", "organ organization", "news new", "thing think", "bus but", "red read"] {
+            let (one, other) = words.split_once(' ').unwrap();
+            assert!(!inflections.same_word(one, other), "{words}");
+        }
+    }
+
+    #[test]
+    fn any_letters_have_a_stem() {
+        let inflections = Inflections::default();
+        for word in ["", "'s", "s", "ing", "éés", "ßed", "日本ing", "xies"] {
+            inflections.stem(word);
+        }
+    }
+}
