@@ -41,8 +41,11 @@ impl Inflections {
     pub fn stem(&self, word: &str) -> String {
         let folded = fold(word);
         let word = folded.strip_suffix("'s").or_else(|| folded.strip_suffix('\'')).unwrap_or(&folded);
-        let base = self.bases.get(word).map_or(word, String::as_str);
-        regular_stem(base)
+        match self.bases.get(word) {
+            Some(base) if base.ends_with('s') => base.clone(),
+            Some(base) => regular_stem(base),
+            None => regular_stem(word),
+        }
     }
 
     pub fn same_word(&self, one: &str, other: &str) -> bool {
@@ -77,9 +80,7 @@ impl Inflections {
 fn regular_stem(word: &str) -> String {
     let letters = word.len();
     let has_vowel = |stem: &str| stem.contains(['a', 'e', 'i', 'o', 'u', 'y']);
-    let stem = if letters > 4 && word.ends_with("ies") {
-        return format!("{}y", &word[..letters - 3]);
-    } else if letters > 4 && word.ends_with("ied") {
+    let stem = if letters > 4 && (word.ends_with("ies") || word.ends_with("ied")) {
         return format!("{}y", &word[..letters - 3]);
     } else if letters > 4 && ["sses", "shes", "ches", "xes", "zzes"].iter().any(|ending| word.ends_with(ending)) {
         &word[..letters - 2]

@@ -92,10 +92,10 @@ fn block_quotation(prose: &Prose, block: usize) -> Quote {
     let outer = prose.blocks[block].range.clone();
     let text = prose.slice(&outer);
     let mut end = text.len();
-    if let Some(line) = text.rfind('\n') {
-        if text[line + 1..].trim_start().starts_with(['—', '–', '-', '―']) {
-            end = line;
-        }
+    if let Some(line) = text.rfind('\n')
+        && text[line + 1..].trim_start().starts_with(['—', '–', '-', '―'])
+    {
+        end = line;
     }
     let body = text[..end].trim_end();
     let inner = body.trim_start_matches(['"', '“', '„', '«']);

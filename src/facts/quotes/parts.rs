@@ -53,11 +53,12 @@ pub fn segments(prose: &Prose, range: &Range<usize>, words: &Words, literally: b
             continue;
         }
         let letters = &prose.text[token.range()];
-        if letters == "[" && !literally {
-            if let Some(close) = closing_bracket(prose, index, tokens.end) {
-                index = bracket(prose, index, close, tokens.end, words, &mut found);
-                continue;
-            }
+        if letters == "["
+            && !literally
+            && let Some(close) = closing_bracket(prose, index, tokens.end)
+        {
+            index = bracket(prose, index, close, tokens.end, words, &mut found);
+            continue;
         }
         if token.is_spoken() {
             let item = Item {
