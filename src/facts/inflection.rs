@@ -2,6 +2,7 @@
 
 use crate::text::Lists;
 use crate::text::fold;
+use crate::text::word_id;
 use anyhow::Result;
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
@@ -48,6 +49,28 @@ impl Inflections {
         }
     }
 
+    /// The identity of a token's stem; `letters` are the token's. The same for tokens whose [`Inflections::stem`] is.
+    pub fn stem_id(&self, letters: &str, id: u64) -> u64 {
+        let bytes = letters.as_bytes();
+        // Most words need no folding beyond their case, and a short one has no ending to take off.
+        if bytes.len() <= 3 && bytes.iter().all(u8::is_ascii_lowercase) && !self.bases.contains_key(letters) {
+            return id;
+        }
+        let mut lower = [0; 24];
+        if bytes.len() <= lower.len() && bytes.iter().all(u8::is_ascii_alphabetic) {
+            let lower = &mut lower[..bytes.len()];
+            lower.copy_from_slice(bytes);
+            lower.make_ascii_lowercase();
+            let word = std::str::from_utf8(lower).expect("ASCII letters are UTF-8");
+            return match self.bases.get(word) {
+                Some(base) if base.ends_with('s') => word_id(base),
+                Some(base) => regular(base, word_id),
+                None => regular(word, word_id),
+            };
+        }
+        word_id(&self.stem(letters))
+    }
+
     pub fn same_word(&self, one: &str, other: &str) -> bool {
         self.stem(one) == self.stem(other)
     }
@@ -78,10 +101,15 @@ impl Inflections {
 }
 
 fn regular_stem(word: &str) -> String {
+    regular(word, str::to_owned)
+}
+
+/// Gives the stem of a folded word to `done`.
+fn regular<T>(word: &str, done: impl Fn(&str) -> T) -> T {
     let letters = word.len();
     let has_vowel = |stem: &str| stem.contains(['a', 'e', 'i', 'o', 'u', 'y']);
     let stem = if letters > 4 && (word.ends_with("ies") || word.ends_with("ied")) {
-        return format!("{}y", &word[..letters - 3]);
+        return done(&format!("{}y", &word[..letters - 3]));
     } else if letters > 4 && ["sses", "shes", "ches", "xes", "zzes"].iter().any(|ending| word.ends_with(ending)) {
         &word[..letters - 2]
     } else if letters > 3 && word.ends_with('s') && !["ss", "us", "is"].iter().any(|ending| word.ends_with(ending)) {
@@ -94,7 +122,7 @@ fn regular_stem(word: &str) -> String {
         word
     };
     // `e` comes and goes: hope, hoped, hoping.
-    stem.strip_suffix('e').filter(|shorter| shorter.len() > 2).unwrap_or(stem).to_owned()
+    done(stem.strip_suffix('e').filter(|shorter| shorter.len() > 2).unwrap_or(stem))
 }
 
 /// `stopp` to `stop`; `ll`, `ss` and `zz` often belong to the base and stay.
@@ -134,6 +162,14 @@ mod tests {
         for words in ["agree agreement", "organ organization", "news new", "thing think", "bus but", "red read"] {
             let (one, other) = words.split_once(' ').unwrap();
             assert!(!inflections.same_word(one, other), "{words}");
+        }
+    }
+
+    #[test]
+    fn the_identity_is_that_of_the_stem() {
+        let inflections = Inflections::new(&Lists::default()).unwrap();
+        for word in ["Visits", "go", "went", "U.S.", "mayor's", "carries", "café", "news", "is", "the", "Ærø's"] {
+            assert_eq!(inflections.stem_id(word, word_id(word)), word_id(&inflections.stem(word)), "{word}");
         }
     }
 

@@ -5,6 +5,7 @@ pub mod inflection;
 pub mod names;
 pub mod quantities;
 pub mod quotes;
+pub mod synonyms;
 
 use crate::text::Lists;
 use crate::text::Splitter;
@@ -42,18 +43,21 @@ pub struct Language {
     pub quantities: quantities::Words,
     pub names: names::Words,
     pub quotes: quotes::Words,
+    pub synonyms: synonyms::Synonyms,
 }
 
 impl Language {
     /// # Errors
     /// When a newsroom's additions do not have the shape of our lists; the message names the list.
     pub fn new(lists: &Lists) -> Result<Language> {
+        let quotes = quotes::Words::new(lists)?;
         Ok(Language {
+            synonyms: synonyms::Synonyms::new(lists, &quotes.inflections)?,
             splitter: Splitter::new(lists)?,
             dates: dates::Words::new(lists)?,
             quantities: quantities::Words::new(lists)?,
             names: names::Words::new(lists)?,
-            quotes: quotes::Words::new(lists)?,
+            quotes,
         })
     }
 }

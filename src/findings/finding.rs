@@ -68,6 +68,8 @@ pub struct Finding {
     /// The rule's name: `date_drift`.
     pub rule: &'static str,
     pub level: Level,
+    /// The gravest level it may have, whatever its rule's level: claims in carried scope are capped at a note.
+    pub level_cap: Level,
     pub confidence: Confidence,
     /// One line that stands alone: lower case, no full stop, the user's words in backticks.
     pub message: String,
@@ -92,6 +94,7 @@ impl Finding {
         Finding {
             rule,
             level: Level::Warning,
+            level_cap: Level::Error,
             confidence: Confidence::Certain,
             message: message.into(),
             draft,

@@ -92,6 +92,9 @@ fn mix(hash: u64, byte: u8) -> u64 {
 
 /// The identity that a token of exactly these letters has.
 pub fn word_id(word: &str) -> u64 {
+    if word.bytes().all(|byte| byte.is_ascii_lowercase()) {
+        return word.bytes().fold(HASH_START, mix);
+    }
     fold(word).bytes().fold(HASH_START, mix)
 }
 

@@ -10,7 +10,9 @@ use crate::text::word_id;
 /// How quoted words differ from those of the source, gravest last.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Kind {
-    /// Not at all, or in a way that a quotation is free to choose: spelling conventions, figures, contractions.
+    /// Not at all: the letters are the same, divided otherwise.
+    Same,
+    /// In a way that a quotation is free to choose: spelling conventions, figures, contractions.
     Variant,
     /// An article, a conjunction, a preposition that does not turn the sense.
     Function,
@@ -43,7 +45,8 @@ impl Kind {
     /// What a person calls it.
     pub fn name(self) -> &'static str {
         match self {
-            Kind::Variant => "a variant",
+            Kind::Same => "nothing",
+            Kind::Variant => "the way of writing",
             Kind::Function => "a small word",
             Kind::Spelling => "the spelling",
             Kind::Agreement => "an ending",
@@ -64,7 +67,10 @@ impl Kind {
 /// `is_known` says of a folded word whether it is one that the language has, so that one letter can be told from one
 /// word (`boat`, `goat`).
 pub fn difference(draft: &[&str], source: &[&str], words: &Words, is_known: &dyn Fn(&str) -> bool) -> Kind {
-    if joined(draft) == joined(source) || same_variant(draft, source, words) {
+    if joined(draft) == joined(source) {
+        return Kind::Same;
+    }
+    if same_variant(draft, source, words) {
         return Kind::Variant;
     }
     let (mut left, mut right): (Vec<String>, Vec<String>) =
@@ -231,11 +237,11 @@ mod tests {
 
     #[test]
     fn kinds() {
-        check("well known", "wellknown", Kind::Variant);
+        check("well known", "wellknown", Kind::Same);
         check("didn't", "did not", Kind::Variant);
         check("labour", "labor", Kind::Variant);
         check("twelve", "12", Kind::Variant);
-        check("café", "cafe", Kind::Variant);
+        check("café", "cafe", Kind::Same);
         check("per cent", "%", Kind::Variant);
         check("", "a", Kind::Function);
         check("goverment", "government", Kind::Spelling);

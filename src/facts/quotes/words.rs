@@ -158,6 +158,12 @@ impl Words {
         self.classes.get(&id).copied().unwrap_or(WordClass::Content)
     }
 
+    /// True for a word that one of the lists has.
+    pub fn is_listed(&self, word: &str) -> bool {
+        let id = word_id(word);
+        self.classes.contains_key(&id) || self.reporting.has(id) || self.work_nouns.has(id)
+    }
+
     pub(super) fn are_opposed(&self, one: &str, other: &str) -> bool {
         self.opposed.contains(&(word_id(one), word_id(other)))
     }
