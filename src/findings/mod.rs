@@ -3,9 +3,11 @@
 mod coverage;
 mod finding;
 mod level;
+mod run;
 mod verdict;
 
 pub use coverage::{Coverage, Tally};
 pub use finding::{Edit, Finding, Place, Safety, SourcePlace, WordChange, WordDiff};
 pub use level::{Confidence, Level};
+pub use run::{Counts, Run};
 pub use verdict::{FactVerdict, Status, Verdict};

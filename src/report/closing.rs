@@ -1,0 +1,91 @@
+//! The last lines of a run: what was covered, and how many findings there are.
+
+use super::printable;
+use crate::findings::{Counts, Coverage, Tally};
+
+/// `2 drafts, 31 claims, 4 sources: 12 quotations, … checked; 2 claims left unchecked (1 external link, …)`.
+pub fn coverage(coverage: &Coverage) -> String {
+    let kinds = [
+        ("claim", &coverage.claims),
+        ("quotation", &coverage.quotes),
+        ("date", &coverage.dates),
+        ("quantity", &coverage.quantities),
+        ("name", &coverage.names),
+    ];
+    let checked: Vec<_> = kinds[1..].iter().map(|(noun, tally)| counted(tally.checked, noun)).collect();
+    let mut line = format!(
+        "{}, {}, {}: {} checked",
+        counted(coverage.drafts, "draft"),
+        counted(coverage.claims.found, "claim"),
+        counted(coverage.seeds, "source"),
+        checked.join(", ")
+    );
+    for (noun, tally) in kinds {
+        line.push_str(&unchecked(noun, tally));
+    }
+    line
+}
+
+/// `1 error, 0 warnings, 0 notes`.
+pub fn counts(counts: Counts) -> String {
+    let Counts { errors, warnings, notes } = counts;
+    format!("{}, {}, {}", counted(errors, "error"), counted(warnings, "warning"), counted(notes, "note"))
+}
+
+/// `1 claim`, `2 claims`; of a phrase its noun is counted: `2 sources without text`.
+pub fn counted(count: usize, noun: &str) -> String {
+    if count == 1 { format!("1 {noun}") } else { format!("{count} {}", plural(noun)) }
+}
+
+fn unchecked(noun: &str, tally: &Tally) -> String {
+    let count: usize = tally.unchecked.values().sum();
+    if count == 0 {
+        return String::new();
+    }
+    let reasons = tally.unchecked.iter().filter(|(_, count)| **count > 0);
+    let reasons: Vec<_> = reasons.map(|(reason, count)| counted(*count, &printable::words(reason))).collect();
+    format!("; {} left unchecked ({})", counted(count, noun), reasons.join(", "))
+}
+
+fn plural(phrase: &str) -> String {
+    const AFTER_NOUN: [&str; 12] =
+        ["without", "with", "of", "in", "on", "for", "from", "to", "outside", "that", "not", "no"];
+    let words: Vec<&str> = phrase.split(' ').collect();
+    let end = words.iter().skip(1).position(|word| AFTER_NOUN.contains(word)).map_or(words.len(), |at| at + 1);
+    let noun = words[end - 1];
+    let many = match noun.strip_suffix('y') {
+        Some(stem) if !stem.ends_with(['a', 'e', 'o', 'u']) => format!("{stem}ies"),
+        _ if noun.ends_with('s') => noun.into(),
+        _ => format!("{noun}s"),
+    };
+    [&words[..end - 1], &[many.as_str()], &words[end..]].concat().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_and_many() {
+        let mut run = Coverage { drafts: 2, seeds: 4, ..Coverage::default() };
+        for _ in 0..29 {
+            run.claims.checked();
+        }
+        run.claims.unchecked("external link");
+        run.claims.unchecked("source without text");
+        run.quotes.checked();
+        run.quantities.checked();
+        assert_eq!(
+            coverage(&run),
+            "2 drafts, 31 claims, 4 sources: 1 quotation, 0 dates, 1 quantity, 0 names checked; 2 claims left unchecked \
+             (1 external link, 1 source without text)"
+        );
+        run.claims.unchecked("source without text");
+        run.quotes.unchecked("foreign language");
+        assert!(coverage(&run).ends_with(
+            "; 3 claims left unchecked (1 external link, 2 sources without text); 1 quotation left unchecked (1 foreign \
+             language)"
+        ));
+        assert_eq!(counts(Counts { errors: 1, warnings: 0, notes: 2 }), "1 error, 0 warnings, 2 notes");
+    }
+}

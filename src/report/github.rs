@@ -1,0 +1,71 @@
+//! A run as workflow commands, which GitHub shows beside the lines of a pull request.
+
+use super::closing;
+use super::printable;
+use crate::findings::{Finding, Level, Run};
+use std::io::{Result, Write};
+
+/// Related places named in one annotation.
+const MOST_RELATED: usize = 6;
+
+/// Writes `::error file=…,line=…,col=…,endLine=…,endColumn=…,title=…::message` for every finding, then what was covered.
+///
+/// Columns are left out of a finding over several lines: GitHub drops both when it is given them. Nothing from a draft
+/// can start a command of its own: line ends are escaped, and what is hidden is made visible first.
+///
+/// # Errors
+/// Those of `out`.
+pub fn write(out: &mut dyn Write, run: &Run) -> Result<()> {
+    for finding in &run.findings {
+        writeln!(out, "{}", command(finding))?;
+    }
+    writeln!(out, "{}", closing::coverage(&run.coverage))?;
+    writeln!(out, "{}", closing::counts(run.counts()))
+}
+
+fn command(finding: &Finding) -> String {
+    let level = match finding.level {
+        Level::Error => "error",
+        Level::Warning => "warning",
+        Level::Note | Level::Off => "notice",
+    };
+    let text = &finding.draft.text;
+    let span = finding.draft.span;
+    let start = text.position(span.start());
+    // A span that ends with a line end would otherwise end on the line below.
+    let letters = text.slice(span).trim_end_matches(['\n', '\r']).len();
+    let end = text.position(span.start() + letters);
+    let place = match start.line == end.line {
+        true => format!("line={},col={},endLine={},endColumn={}", start.line, start.column, end.line, end.column),
+        false => format!("line={},endLine={}", start.line, end.line),
+    };
+    let path = property(&printable::path(&text.path));
+    format!("::{level} file={path},{place},title={}::{}", property(finding.rule), data(&message(finding)))
+}
+
+/// The headline, the source's place and words, notes and help, a line each.
+fn message(finding: &Finding) -> String {
+    let mut lines = vec![printable::words(&finding.message)];
+    for source in finding.source.iter().chain(finding.related.iter().take(MOST_RELATED)) {
+        let place = &source.place;
+        let position = place.text.position(place.span.start());
+        let path = printable::path(&place.text.path);
+        let mut line = format!("source: {path}:{}:{}", position.line, position.column);
+        if !place.span.is_empty() {
+            line.push_str(&format!(": `{}`", printable::words(place.words())));
+        }
+        lines.push(line);
+    }
+    lines.extend(finding.notes.iter().map(|note| format!("note: {}", printable::words(note))));
+    lines.extend(finding.help.iter().map(|help| format!("help: {}", printable::words(help))));
+    lines.join("\n")
+}
+
+/// Escapes as the runner reads them back: <https://github.com/actions/toolkit>, `core/src/command.ts`.
+fn data(text: &str) -> String {
+    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+}
+
+fn property(text: &str) -> String {
+    data(text).replace(':', "%3A").replace(',', "%2C")
+}
