@@ -23,6 +23,7 @@ macro_rules! embedded {
 
 pub(crate) const EMBEDDED: &[(&str, &str)] =
     embedded!["abbreviations", "function_words", "irregular_verbs", "modality", "negation", "reporting", "variants",];
+    embedded!["abbreviations", "date_cues", "date_numbers", "date_units", "holidays", "months", "seasons", "weekdays",];
 
 impl Lists {
     /// Ours together with the `.toml` files of a newsroom's folder.

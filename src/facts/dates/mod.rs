@@ -1,37 +1,33 @@
 //! Dates in prose: found, resolved to days, compared.
+//!
+//! Tokens become dates as they are written (`find`, `atom`, `counted`, `numeric`, `bare_year`), those get days from the
+//! calendar, the document's own date and the dates before them (`resolve`, `relative`, `pattern`, `calendar`), and two
+//! of them are compared (`relation`). Which date of a source a draft's date belongs to is the evidence's business.
 
-use super::Relation;
-use crate::text::Lists;
+mod atom;
+mod bare_year;
+mod calendar;
+mod counted;
+mod find;
+mod numeric;
+mod pattern;
+mod relation;
+mod relative;
+mod resolve;
+mod scan;
+mod value;
+mod words;
+
+pub use calendar::{Days, Unit};
+pub use pattern::{Core, Feast, Part, Season};
+pub use relation::relation;
+pub use relative::{Rel, Tense};
+pub use scan::clock_times;
+pub use value::{Bound, Contradiction, DateValue, Given, Grain, Kind, Reading, Via};
+pub use words::Words;
+
 use crate::text::Prose;
-use anyhow::Result;
-use jiff::civil;
 use std::ops::Range;
-
-/// Month and weekday names, seasons, holidays, cues.
-#[derive(Debug, Default)]
-pub struct Words {}
-
-impl Words {
-    /// # Errors
-    /// When a newsroom's additions do not have the shape of our lists.
-    pub fn new(_lists: &Lists) -> Result<Words> {
-        Ok(Words {})
-    }
-}
-
-/// Days from the first to the last, both included.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Days {
-    pub first: civil::Date,
-    pub last: civil::Date,
-}
-
-impl Days {
-    /// `2008`, `2008-10` or `2008-10-17`, as configurations and front matters give the date of a document.
-    pub fn parse(_written: &str) -> Option<Days> {
-        todo!()
-    }
-}
 
 /// A date in a text.
 #[derive(Clone, Debug)]
@@ -41,16 +37,18 @@ pub struct Date {
     pub value: DateValue,
 }
 
-/// What a date expression can mean.
-#[derive(Clone, Debug)]
-pub struct DateValue {}
-
 /// The dates of `prose`, in order, none overlapping another. Relative ones count from `anchor`, the document's own date.
-pub fn dates(_prose: &Prose, _words: &Words, _anchor: Option<Days>) -> Vec<Date> {
-    Vec::new()
+///
+/// Time grows with the text alone: only numbers and the words of our lists are looked at twice.
+pub fn dates(prose: &Prose, words: &Words, anchor: Option<Days>) -> Vec<Date> {
+    let mentions = find::mentions(prose, words);
+    let mut story = resolve::Story::new(prose, words, anchor, &mentions);
+    let date = |mention: &find::Mention| Date {
+        range: prose.range_of(&(mention.start..mention.end)),
+        value: story.resolve(mention),
+    };
+    mentions.iter().map(date).collect()
 }
 
-/// How the draft's date stands to the source's; the most favourable of their readings counts.
-pub fn relation(_draft: &DateValue, _source: &DateValue) -> Relation {
-    Relation::Unknown
-}
+#[cfg(test)]
+mod tests;
