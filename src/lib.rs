@@ -4,6 +4,7 @@
 //! says it. The folders read downward: `text`, `facts`, `seeds` and `claims`, `evidence`, `findings`, `rules`,
 //! `report`; `tests/layers.rs` holds that direction.
 
+pub mod claims;
 pub mod cli;
 pub mod facts;
 pub mod findings;
