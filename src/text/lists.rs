@@ -21,7 +21,8 @@ macro_rules! embedded {
     };
 }
 
-pub(crate) const EMBEDDED: &[(&str, &str)] = embedded!["abbreviations",];
+pub(crate) const EMBEDDED: &[(&str, &str)] =
+    embedded!["abbreviations", "bylines", "furniture", "message_headers", "timestamps", "transcripts"];
 
 impl Lists {
     /// Ours together with the `.toml` files of a newsroom's folder.
