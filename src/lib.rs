@@ -9,4 +9,5 @@ pub mod cli;
 pub mod facts;
 pub mod findings;
 pub mod report;
+pub mod seeds;
 pub mod text;

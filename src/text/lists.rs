@@ -21,9 +21,28 @@ macro_rules! embedded {
     };
 }
 
-pub(crate) const EMBEDDED: &[(&str, &str)] =
-    embedded!["abbreviations", "function_words", "irregular_verbs", "modality", "negation", "reporting", "variants",];
-    embedded!["abbreviations", "date_cues", "date_numbers", "date_units", "holidays", "months", "seasons", "weekdays",];
+pub(crate) const EMBEDDED: &[(&str, &str)] = embedded! {
+    "abbreviations",
+    "bylines",
+    "date_cues",
+    "date_numbers",
+    "date_units",
+    "function_words",
+    "furniture",
+    "holidays",
+    "irregular_verbs",
+    "message_headers",
+    "modality",
+    "months",
+    "negation",
+    "reporting",
+    "seasons",
+    "synonyms",
+    "timestamps",
+    "transcripts",
+    "variants",
+    "weekdays",
+};
 
 impl Lists {
     /// Ours together with the `.toml` files of a newsroom's folder.
