@@ -21,7 +21,16 @@ macro_rules! embedded {
     };
 }
 
-pub(crate) const EMBEDDED: &[(&str, &str)] = embedded!["abbreviations",];
+pub(crate) const EMBEDDED: &[(&str, &str)] = embedded![
+    "abbreviations",
+    "approximators",
+    "count_nouns",
+    "currencies",
+    "directions",
+    "number_idioms",
+    "number_words",
+    "units",
+];
 
 impl Lists {
     /// Ours together with the `.toml` files of a newsroom's folder.
