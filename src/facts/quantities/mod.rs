@@ -1,22 +1,29 @@
 //! Quantities in prose: numbers with their bounds and units, found and compared.
 
-use super::Relation;
-use crate::text::Lists;
+mod compare;
+mod derived;
+mod find;
+mod heads;
+mod never;
+mod number;
+mod numerals;
+mod phrase;
+mod reading;
+mod suffix;
+mod units;
+mod value;
+mod words;
+
+pub use compare::{Comparison, Difference, compare};
+pub use derived::derived;
+pub use heads::{Head, heads_agree};
+pub use number::Number;
+pub use units::Unit;
+pub use value::{Kind, Measure, Per, QuantityValue, Shape};
+pub use words::Words;
+
 use crate::text::Prose;
-use anyhow::Result;
 use std::ops::Range;
-
-/// Number words, units, currencies, approximators.
-#[derive(Debug, Default)]
-pub struct Words {}
-
-impl Words {
-    /// # Errors
-    /// When a newsroom's additions do not have the shape of our lists.
-    pub fn new(_lists: &Lists) -> Result<Words> {
-        Ok(Words {})
-    }
-}
 
 /// A quantity in a text.
 #[derive(Clone, Debug)]
@@ -24,18 +31,29 @@ pub struct Quantity {
     /// Bytes of the prose: modifiers, number and unit, without the noun that is counted.
     pub range: Range<usize>,
     pub value: QuantityValue,
+    /// The noun that is counted: `sailors` of `1,200 sailors`.
+    pub head: Option<Head>,
+    /// True for what may be no more than an article or a turn of phrase (`one official`, `a mile`, `the third time`,
+    /// `doubled`): it counts only against another quantity of the same head or measure, never by its absence.
+    pub is_loose: bool,
 }
 
-/// A number or a range of numbers of some dimension.
-#[derive(Clone, Debug)]
-pub struct QuantityValue {}
-
-/// The quantities of `prose`, in order, none overlapping another or a range of `taken` (its dates).
-pub fn quantities(_prose: &Prose, _words: &Words, _taken: &[Range<usize>]) -> Vec<Quantity> {
-    Vec::new()
+/// The quantities of `prose`, in order, none overlapping another or a range of `taken` (its dates, in order).
+///
+/// A number that cannot be read surely, or that is a name, a mark, a score or an idiom, is left out. Time grows with
+/// the text: each number looks at a few tokens around it.
+pub fn quantities(prose: &Prose, words: &Words, taken: &[Range<usize>]) -> Vec<Quantity> {
+    let mut found = Vec::new();
+    let mut first = 0;
+    for sentence in &prose.sentences {
+        while taken.get(first).is_some_and(|range| range.end <= sentence.range.start) {
+            first += 1;
+        }
+        let line = numerals::Line { text: &prose.text, tokens: &prose.tokens[sentence.tokens.clone()], words };
+        find::in_sentence(&line, &taken[first..], &mut found);
+    }
+    found
 }
 
-/// How the draft's quantity stands to the source's.
-pub fn relation(_draft: &QuantityValue, _source: &QuantityValue) -> Relation {
-    Relation::Unknown
-}
+#[cfg(test)]
+mod tests;
