@@ -21,7 +21,18 @@ macro_rules! embedded {
     };
 }
 
-pub(crate) const EMBEDDED: &[(&str, &str)] = embedded!["abbreviations",];
+pub(crate) const EMBEDDED: &[(&str, &str)] = embedded![
+    "abbreviations",
+    "acronyms",
+    "aliases",
+    "common_capitals",
+    "common_words",
+    "given_names",
+    "organisations",
+    "particles",
+    "places",
+    "titles",
+];
 
 impl Lists {
     /// Ours together with the `.toml` files of a newsroom's folder.
