@@ -1,32 +1,54 @@
 //! Names in prose: persons, organisations, places, vessels, and how two names relate.
 
-use crate::text::Lists;
-use crate::text::Prose;
-use anyhow::Result;
+mod aliases;
+mod compare;
+mod entities;
+mod find;
+mod gazetteer;
+mod judge;
+mod letters;
+mod lookup;
+mod parts;
+mod run;
+mod segment;
+mod sound;
+mod survey;
+mod words;
+
+pub use compare::differing_part;
+pub use compare::relation;
+pub use entities::Entities;
+pub use entities::Entity;
+pub use find::names;
+pub use find::names_knowing;
+pub use lookup::Match;
+pub use words::Words;
+
 use std::ops::Range;
 
-/// Titles, particles, given names, places, acronyms.
-#[derive(Debug, Default)]
-pub struct Words {}
-
-impl Words {
-    /// # Errors
-    /// When a newsroom's additions do not have the shape of our lists.
-    pub fn new(_lists: &Lists) -> Result<Words> {
-        Ok(Words {})
-    }
+/// What a name names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum NameKind {
+    Person,
+    Org,
+    Place,
+    Vessel,
+    Unknown,
 }
 
 /// A name in a text.
 #[derive(Clone, Debug)]
 pub struct Name {
-    /// Bytes of the prose: the name without its title.
+    /// Bytes of the prose: the name without its title and without a possessive ending.
     pub range: Range<usize>,
-}
-
-/// The names of `prose`, in order, none overlapping another.
-pub fn names(_prose: &Prose, _words: &Words) -> Vec<Name> {
-    Vec::new()
+    pub kind: NameKind,
+    /// Bytes of the prose: the title or office in front of it.
+    pub title: Option<Range<usize>>,
+    /// The letters of `title`.
+    pub title_text: Option<String>,
+    /// False for a word whose capital may come from its place: the start of a sentence, a headline, capitals
+    /// throughout; nothing else in the text bears it out.
+    pub is_certain: bool,
 }
 
 /// How two names relate when nothing but the names is known.
@@ -40,9 +62,4 @@ pub enum NameRelation {
     Misspelled,
     Different,
     Unknown,
-}
-
-/// How the names `a` and `b` relate, titles and particles understood.
-pub fn relation(_a: &str, _b: &str, _words: &Words) -> NameRelation {
-    NameRelation::Unknown
 }

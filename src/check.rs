@@ -1,0 +1,345 @@
+//! A project and its drafts to a run: the sentence that joins the folders.
+
+use crate::claims;
+use crate::config::Config;
+use crate::config::FILE;
+use crate::config::Style;
+use crate::evidence;
+use crate::evidence::Elsewhere;
+use crate::evidence::Evidence;
+use crate::evidence::Everywhere;
+use crate::evidence::Limits;
+use crate::evidence::Opened;
+use crate::evidence::Source;
+use crate::evidence::Surroundings;
+use crate::facts::Language;
+use crate::facts::quotes::Segment;
+use crate::findings;
+use crate::findings::Coverage;
+use crate::findings::Finding;
+use crate::findings::Level;
+use crate::findings::Run;
+use crate::findings::Verdict;
+use crate::rules;
+use crate::rules::Ruleset;
+use crate::seeds;
+use crate::seeds::Catalog;
+use crate::seeds::Configured;
+use crate::seeds::Index;
+use crate::text::Lists;
+use crate::text::Prose;
+use crate::text::Text;
+use crate::verdicts;
+use anyhow::{Result, bail};
+use rayon::prelude::*;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, OnceLock};
+
+/// Everything that is the same for all drafts of a run.
+pub struct Project {
+    pub config: Config,
+    pub language: Language,
+    pub catalog: Catalog,
+    pub rules: Ruleset,
+    seed_words: seeds::Words,
+    shelf: Shelf,
+}
+
+/// What a configuration asks for apart from its documents.
+pub struct Tools {
+    pub language: Language,
+    pub rules: Ruleset,
+    pub seed_words: seeds::Words,
+}
+
+impl Tools {
+    /// # Errors
+    /// A page, a rule's setting or a word list that does not hold.
+    pub fn new(config: &Config) -> Result<Tools> {
+        let house_words = config.house.as_ref().map(|folder| folder.join("words/en")).filter(|folder| folder.is_dir());
+        let lists = house_words.map_or_else(|| Ok(Lists::default()), |folder| Lists::with_folder(&folder))?;
+        Ok(Tools {
+            language: Language::new(&lists)?,
+            rules: Ruleset::new(&config.rules, config.house.as_deref())?,
+            seed_words: seeds::Words::new(&lists)?,
+        })
+    }
+}
+
+/// A draft to check.
+pub enum Input {
+    /// A file, and how messages call it: its path from the configuration's folder.
+    File(PathBuf, String),
+    /// Bytes that stand for a file of this name.
+    Bytes(Vec<u8>, String),
+}
+
+/// What came of one draft.
+struct Checked {
+    findings: Vec<Finding>,
+    verdicts: Vec<Verdict>,
+    coverage: Coverage,
+    /// Numbers of the seeds that it opened.
+    seeds: Vec<usize>,
+}
+
+impl Project {
+    /// Reads what the configuration names: word lists, pages, the folders of seeds.
+    ///
+    /// # Errors
+    /// A configuration, page or word list that does not hold, a seed folder that is not there, two seeds of one key.
+    pub fn new(config: Config) -> Result<Project> {
+        let Tools { language, rules, seed_words } = Tools::new(&config)?;
+        let configured: Vec<Configured> = config
+            .seed
+            .iter()
+            .filter_map(|(key, seed)| {
+                Some(Configured {
+                    key: key.clone(),
+                    path: seed.path.clone()?,
+                    date: seed.date,
+                    title: seed.title.clone(),
+                    place: 0..0,
+                })
+            })
+            .collect();
+        let mut catalog = Catalog::new(&config.root, &config.seeds, &configured)?;
+        for (key, seed) in config.seed.iter().filter(|(_, seed)| seed.path.is_none()) {
+            let Some(number) = catalog.by_key(key) else {
+                bail!("[seed.{key}] in {FILE}: no source has this key; give its path, or correct the key");
+            };
+            catalog.entries[number].date = seed.date;
+            catalog.entries[number].title.clone_from(&seed.title);
+        }
+        let shelf = Shelf::new(catalog.entries.len());
+        Ok(Project { config, language, catalog, rules, seed_words, shelf })
+    }
+
+    fn limits(&self) -> Limits {
+        Limits {
+            similarity: self.rules.number("misquote", "similarity").unwrap_or(0.6),
+            longest_omission: self.rules.number("quote_spliced", "longest_omission").unwrap_or(40.0) as usize,
+            strict: self.config.style == Style::Strict,
+        }
+    }
+
+    /// Opens the seed of that number, or says why it has no text.
+    pub fn open(&self, number: usize) -> Opened {
+        self.shelf.open(number, || self.read_seed(number))
+    }
+
+    fn read_seed(&self, number: usize) -> Opened {
+        let entry = &self.catalog.entries[number];
+        let seed = match Text::read(&entry.path, &entry.shown) {
+            Ok(text) => seeds::read(Arc::new(text), &entry.key, entry.date, &self.seed_words, &self.language),
+            Err(error) => return Opened::Unreadable(error.to_string()),
+        };
+        match &seed.unreadable {
+            Some(why) => Opened::Unreadable(why.clone()),
+            None => Opened::Source(Arc::new(Source::new(seed))),
+        }
+    }
+
+    /// All seeds opened one after the other, as far as they have text; `done` sees each and it is closed again.
+    pub fn each_seed<T: Send>(&self, done: impl Fn(usize, &Opened) -> T + Sync) -> Vec<T> {
+        (0..self.catalog.entries.len()).into_par_iter().map(|number| done(number, &self.read_seed(number))).collect()
+    }
+
+    /// Checks `inputs`; messages on what could not be read come second, `progress` is told of each draft done.
+    pub fn check(&self, inputs: &[Input], progress: &(dyn Fn(usize) + Sync)) -> (Run, Vec<String>) {
+        let everywhere: OnceLock<Everywhere> = OnceLock::new();
+        let limits = self.limits();
+        let open = |number: usize| self.open(number);
+        let elsewhere = |prose: &Prose, segments: &[Segment], cited: &[usize]| -> Option<Elsewhere> {
+            let all = everywhere.get_or_init(|| self.everywhere());
+            let cited: Vec<u32> = cited.iter().map(|seed| *seed as u32).collect();
+            let open = |seed: u32| match self.open(seed as usize) {
+                Opened::Source(source) => Some(source),
+                Opened::Unreadable(_) => None,
+            };
+            all.find(prose, segments, &cited, &self.language.quotes, &limits, &open)
+        };
+        let surroundings = Surroundings {
+            language: &self.language,
+            catalog: &self.catalog,
+            limits,
+            known_names: &self.config.names.known,
+            same_names: &self.config.names.same,
+            open: &open,
+            elsewhere: &elsewhere,
+        };
+        let done = AtomicUsize::new(0);
+        let checked: Vec<Result<Checked, String>> = inputs
+            .par_iter()
+            .map(|input| {
+                let checked = self.check_one(input, &surroundings);
+                progress(done.fetch_add(1, Ordering::Relaxed) + 1);
+                checked
+            })
+            .collect();
+        let mut run = Run::default();
+        let mut problems = Vec::new();
+        let mut seeds: Vec<usize> = Vec::new();
+        for draft in checked {
+            match draft {
+                Ok(draft) => {
+                    run.findings.extend(draft.findings);
+                    run.verdicts.extend(draft.verdicts);
+                    run.coverage.add(&draft.coverage);
+                    seeds.extend(draft.seeds);
+                }
+                Err(problem) => problems.push(problem),
+            }
+        }
+        seeds.sort_unstable();
+        seeds.dedup();
+        run.coverage.seeds = seeds.len();
+        (run, problems)
+    }
+
+    fn check_one(&self, input: &Input, surroundings: &Surroundings) -> Result<Checked, String> {
+        let text = match input {
+            Input::File(path, shown) => {
+                Text::read(path, shown).map_err(|error| format!("cannot read {shown}: {error}"))?
+            }
+            Input::Bytes(bytes, shown) => Text::from_bytes(shown, bytes.clone()),
+        };
+        if text.is_binary() {
+            return Err(format!("cannot read {}: it is not a text file", text.path));
+        }
+        let mut draft = claims::read(Arc::new(text), &self.language.splitter);
+        let resolved = evidence::resolve(&mut draft, &self.catalog, self.config.scope);
+        let mut evidence = evidence::gather(&draft, resolved, surroundings);
+        let mut findings = findings::arbitrate(self.rules.findings(&evidence));
+        let used = allow(&evidence, &mut findings);
+        evidence.unused_allowances = self.unused(&evidence, &used);
+        findings.extend(self.rules.findings_of("unused_allowance", &evidence));
+        findings::sort(&mut findings);
+        let seeds = evidence.sources.iter().filter_map(|source| self.catalog.by_key(&source.seed.key)).collect();
+        let verdicts = verdicts::verdicts(&evidence, &findings);
+        let coverage = verdicts::coverage(&evidence);
+        Ok(Checked { findings, verdicts, coverage, seeds })
+    }
+
+    /// Allowances that no finding used. One for a rule that did not run says nothing.
+    fn unused(&self, evidence: &Evidence, used: &[bool]) -> Vec<usize> {
+        let ran = |rule: &str| self.rules.level(rule) != Level::Off || !rules::is_rule(rule);
+        let allowances = evidence.draft.allowances.iter().enumerate();
+        allowances.filter(|(index, allowance)| !used[*index] && ran(&allowance.rule)).map(|(index, _)| index).collect()
+    }
+
+    fn everywhere(&self) -> Everywhere {
+        Everywhere::new(self.each_seed(|number, opened| match opened {
+            Opened::Source(source) => (number as u32, source.index.ids().to_vec()),
+            Opened::Unreadable(_) => (number as u32, Vec::new()),
+        }))
+    }
+}
+
+/// Takes away the findings that the draft allows; says which allowances were used.
+fn allow(evidence: &Evidence, findings: &mut Vec<Finding>) -> Vec<bool> {
+    let allowances = &evidence.draft.allowances;
+    let mut used = vec![false; allowances.len()];
+    if !allowances.is_empty() {
+        findings.retain(|finding| {
+            // Allowances cover paragraphs and are few; drafts of thousands of them are sorted by place.
+            let first = allowances.partition_point(|allowance| allowance.covers.end() <= finding.draft.span.start());
+            let by = (first..allowances.len()).take(64).find(|index| allowances[*index].allows(finding.rule, finding.draft.span));
+            by.into_iter().for_each(|index| used[index] = true);
+            by.is_none()
+        });
+    }
+    used
+}
+
+/// The seeds that are open, so that drafts that cite the same ones share them.
+struct Shelf {
+    slots: Vec<Mutex<Option<Opened>>>,
+    /// Bytes of text on the shelf.
+    kept: AtomicUsize,
+}
+
+/// Text that is kept open at once. An open seed takes some fifteen times its text, and 200 MB are to hold a run.
+const MOST_KEPT: usize = 6_000_000;
+
+impl Shelf {
+    fn new(seeds: usize) -> Shelf {
+        Shelf { slots: (0..seeds).map(|_| Mutex::new(None)).collect(), kept: AtomicUsize::new(0) }
+    }
+
+    fn open(&self, number: usize, read: impl FnOnce() -> Opened) -> Opened {
+        let mut slot = self.slots[number].lock().unwrap_or_else(|poisoned| poisoned.into_inner());
+        if let Some(opened) = &*slot {
+            return opened.clone();
+        }
+        let opened = read();
+        *slot = Some(opened.clone());
+        drop(slot);
+        if let Opened::Source(source) = &opened {
+            let size = source.seed.text.content.len();
+            if self.kept.fetch_add(size, Ordering::Relaxed) + size > MOST_KEPT {
+                self.kept.store(0, Ordering::Relaxed);
+                for slot in &self.slots {
+                    if let Ok(mut slot) = slot.try_lock() {
+                        *slot = None;
+                    }
+                }
+            }
+        }
+        opened
+    }
+}
+
+/// The drafts that `paths` name, or those of the configuration; a folder stands for the drafts in it.
+///
+/// # Errors
+/// A path that is not there, or a pattern that is none.
+pub fn inputs(config: &Config, paths: &[PathBuf]) -> Result<Vec<Input>> {
+    let patterns = |patterns: &[String]| -> Result<ignore::overrides::Override> {
+        let mut builder = ignore::overrides::OverrideBuilder::new(&config.root);
+        for pattern in patterns {
+            builder.add(pattern)?;
+        }
+        Ok(builder.build()?)
+    };
+    let exclude: Vec<String> = config.exclude.iter().map(|pattern| format!("!{pattern}")).collect();
+    let drafts = patterns(&[config.drafts.clone(), exclude.clone()].concat())?;
+    let excluded = patterns(&exclude)?;
+    let mut found = Vec::new();
+    let mut add_folder = |folder: &Path| {
+        let mut walk = ignore::WalkBuilder::new(folder);
+        for entry in walk.overrides(drafts.clone()).sort_by_file_path(Path::cmp).build().flatten() {
+            if entry.file_type().is_some_and(|kind| kind.is_file()) {
+                found.push(entry.into_path());
+            }
+        }
+    };
+    if paths.is_empty() {
+        add_folder(&config.root);
+    }
+    let mut named = Vec::new();
+    for path in paths {
+        let whole = std::path::absolute(path)?;
+        if whole.is_dir() {
+            add_folder(&whole);
+        } else if !excluded.matched(&whole, false).is_ignore() {
+            named.push(whole);
+        }
+    }
+    found.extend(named);
+    found.sort();
+    found.dedup();
+    Ok(found
+        .into_iter()
+        .map(|path| {
+            let shown = shown(&config.root, &path);
+            Input::File(path, shown)
+        })
+        .collect())
+}
+
+/// A path from the configuration's folder, `/` between folders; outside of it, as it is.
+pub fn shown(root: &Path, path: &Path) -> String {
+    path.strip_prefix(root).unwrap_or(path).to_string_lossy().replace('\\', "/")
+}

@@ -1,0 +1,277 @@
+//! What the sources have of one claim and of the dates, quantities and names in it.
+
+use super::Evidence;
+use super::Source;
+use super::passages;
+use super::passages::Support;
+use super::slots::Slots;
+use crate::facts::Language;
+use crate::facts::Relation;
+use crate::facts::dates;
+use crate::facts::dates::Date;
+use crate::facts::dates::Days;
+use crate::facts::names;
+use crate::facts::names::Name;
+use crate::facts::quantities;
+use crate::facts::quantities::Quantity;
+use crate::text::Prose;
+use std::ops::Range;
+
+/// The dates, quantities and names of a document.
+#[derive(Debug, Default)]
+pub struct Facts {
+    pub dates: Vec<Date>,
+    pub quantities: Vec<Quantity>,
+    pub names: Vec<Name>,
+}
+
+impl Facts {
+    pub fn of(prose: &Prose, language: &Language, anchor: Option<Days>) -> Facts {
+        let dates = dates::dates(prose, &language.dates, anchor);
+        let mut taken: Vec<Range<usize>> = dates.iter().map(|date| date.range.clone()).collect();
+        taken.extend(dates::clock_times(prose, &language.dates));
+        taken.sort_by_key(|range| range.start);
+        let quantities = quantities::quantities(prose, &language.quantities, &taken);
+        let names = names::names(prose, &language.names);
+        Facts { dates, quantities, names }
+    }
+}
+
+/// A kind of fact that is compared by its value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum FactKind {
+    Date,
+    Quantity,
+    Name,
+}
+
+/// One fact of a claim.
+#[derive(Clone, Debug)]
+pub struct FactEvidence {
+    pub kind: FactKind,
+    /// Index into the draft's facts of that kind.
+    pub fact: usize,
+    /// Bytes of the draft's prose.
+    pub range: Range<usize>,
+    pub outcome: FactOutcome,
+}
+
+/// How a fact stands to the sources of its claim. Numbers are indices: of the source, and of its fact of that kind.
+#[derive(Clone, Debug)]
+pub enum FactOutcome {
+    /// A source bears it out; where, when that is one of its facts.
+    Agrees { source: usize, fact: Option<usize> },
+    /// The source has another value in its place.
+    Differs { source: usize, fact: usize, relation: Relation },
+    /// A name that is nearly one of the source's.
+    Misspelled { source: usize, fact: usize },
+    /// No source has it anywhere.
+    Absent,
+    /// It cannot be told.
+    Unclear,
+}
+
+/// A claim held against its sources.
+#[derive(Debug)]
+pub struct ClaimEvidence {
+    /// Index into the draft's claims.
+    pub claim: usize,
+    pub range: Range<usize>,
+    pub is_carried: bool,
+    /// Indices of the sources it cites.
+    pub sources: Vec<usize>,
+    /// Why it was left unchecked.
+    pub unchecked: Option<&'static str>,
+    /// The source that carries most of it, and what it has of it.
+    pub support: Option<(usize, Support)>,
+    pub facts: Vec<FactEvidence>,
+}
+
+/// All claims of the draft held against the sources they cite.
+pub fn claims(evidence: &Evidence) -> Vec<ClaimEvidence> {
+    let draft = evidence.draft;
+    let quoted: Vec<Range<usize>> = evidence
+        .quotations
+        .iter()
+        .filter(|quotation| quotation.unchecked.is_none())
+        .flat_map(|quotation| inner_ranges(evidence, quotation.quote, &quotation.range))
+        .collect();
+    draft
+        .claims
+        .iter()
+        .enumerate()
+        .map(|(index, claim)| {
+            let sources = evidence.sources_of(&claim.citations);
+            let mut found = ClaimEvidence {
+                claim: index,
+                range: claim.range.clone(),
+                is_carried: claim.carried,
+                unchecked: sources.is_empty().then(|| evidence.why_unchecked(&claim.citations)),
+                sources,
+                support: None,
+                facts: Vec::new(),
+            };
+            if found.unchecked.is_none() {
+                hold(evidence, &mut found, &quoted);
+            }
+            found
+        })
+        .collect()
+}
+
+/// The quotations that `range` spans; an interrupted one has several.
+fn inner_ranges(evidence: &Evidence, first: usize, range: &Range<usize>) -> Vec<Range<usize>> {
+    let quotes = &evidence.quotes.quotes[first..];
+    let inside = quotes.iter().take_while(|quote| quote.range.start < range.end);
+    inside.filter(|quote| quote.inside.is_none()).map(|quote| quote.outer.clone()).collect()
+}
+
+fn hold(evidence: &Evidence, claim: &mut ClaimEvidence, quoted: &[Range<usize>]) {
+    let (draft, language) = (&evidence.draft.prose, evidence.language);
+    let first = quoted.partition_point(|range| range.end <= claim.range.start);
+    let last = quoted.partition_point(|range| range.start < claim.range.end);
+    let skip = &quoted[first.min(last)..last];
+    let own_words = passages::terms(draft, &claim.range, skip, language);
+    let all_words = passages::terms(draft, &claim.range, &[], language);
+    let mut views = Vec::new();
+    for source in &claim.sources {
+        let opened = &evidence.sources[*source];
+        let support = passages::support(draft, all_words.clone(), opened, language);
+        let slots = Slots::new(draft, &claim.range, opened, &support, language);
+        views.push(View { number: *source, source: opened, support, slots });
+    }
+    let facts = &evidence.facts;
+    let is_quoted = |range: &Range<usize>| skip.iter().any(|quote| quote.start < range.end && range.start < quote.end);
+    let within = |range: &Range<usize>| claim.range.start <= range.start && range.end <= claim.range.end && !is_quoted(range);
+    let mut found = Vec::new();
+    for index in in_claim(&facts.dates, |date| &date.range, &claim.range) {
+        let date = &facts.dates[index];
+        if within(&date.range) {
+            let outcome = views.iter().map(|view| date_outcome(date, view, draft, language)).reduce(better);
+            found.push((FactKind::Date, index, date.range.clone(), outcome));
+        }
+    }
+    for index in in_claim(&facts.quantities, |quantity| &quantity.range, &claim.range) {
+        let quantity = &facts.quantities[index];
+        if within(&quantity.range) {
+            let outcome = views.iter().map(|view| quantity_outcome(quantity, view, draft, language)).reduce(better);
+            found.push((FactKind::Quantity, index, quantity.range.clone(), outcome));
+        }
+    }
+    for index in in_claim(&facts.names, |name| &name.range, &claim.range) {
+        let name = &facts.names[index];
+        if within(&name.range) && !evidence.is_known_name(draft.slice(&name.range)) {
+            let outcome = views.iter().map(|view| super::names::outcome(name, view, evidence)).reduce(better);
+            found.push((FactKind::Name, index, name.range.clone(), outcome));
+        }
+    }
+    claim.facts = found
+        .into_iter()
+        .map(|(kind, fact, range, outcome)| FactEvidence { kind, fact, range, outcome: outcome.unwrap_or(FactOutcome::Unclear) })
+        .collect();
+    claim.support = views
+        .into_iter()
+        .map(|view| {
+            let own = if skip.is_empty() { view.support } else { passages::support(draft, own_words.clone(), view.source, language) };
+            (view.number, own)
+        })
+        .reduce(|one, other| if other.1.passages > one.1.passages { other } else { one });
+}
+
+/// Indices of the facts that lie in `range`; facts are sorted.
+fn in_claim<T>(facts: &[T], range_of: impl Fn(&T) -> &Range<usize>, range: &Range<usize>) -> Range<usize> {
+    let first = facts.partition_point(|fact| range_of(fact).start < range.start);
+    let last = facts.partition_point(|fact| range_of(fact).start < range.end);
+    first..last.max(first)
+}
+
+/// One source as a claim sees it.
+pub struct View<'a> {
+    pub number: usize,
+    pub source: &'a Source,
+    pub support: Support,
+    pub slots: Option<Slots>,
+}
+
+/// Least share of the words around a fact that must stand around its counterpart.
+pub const STRONG: f64 = 0.6;
+/// Least share of a claim that must read as the passage does, for a counterpart to be sure.
+pub const RETOLD: f64 = 0.45;
+
+impl View<'_> {
+    /// The place in the source where the counterpart of `range` of the draft must stand: bytes of its prose; the
+    /// evidence is strict.
+    pub fn counterpart(&self, draft: &Prose, range: &Range<usize>) -> Option<Range<usize>> {
+        let slots = self.slots.as_ref().filter(|slots| slots.similarity >= RETOLD)?;
+        let slot = slots.slot(&draft.tokens_in(range))?;
+        let is_strong = slot.strength >= STRONG && slot.shared >= 2;
+        let end = slot.positions.end.min(self.source.index.len());
+        let positions = slot.positions.start.min(end)..end;
+        is_strong.then(|| self.source.range(&positions))
+    }
+}
+
+/// The outcome that speaks more for the draft: a source that agrees is enough, and absent means absent from all.
+fn better(one: FactOutcome, other: FactOutcome) -> FactOutcome {
+    let rank = |outcome: &FactOutcome| match outcome {
+        FactOutcome::Agrees { .. } => 0,
+        FactOutcome::Unclear => 1,
+        FactOutcome::Misspelled { .. } => 2,
+        FactOutcome::Differs { .. } => 3,
+        FactOutcome::Absent => 4,
+    };
+    if rank(&other) < rank(&one) { other } else { one }
+}
+
+fn overlaps(one: &Range<usize>, other: &Range<usize>) -> bool {
+    one.start < other.end && other.start < one.end
+}
+
+fn date_outcome(date: &Date, view: &View, draft: &Prose, language: &Language) -> FactOutcome {
+    let facts = view.source.facts(language);
+    let relation = |index: usize| dates::relation(&date.value, &facts.dates[index].value);
+    let slot = view.counterpart(draft, &date.range);
+    compare(view.number, slot, facts.dates.iter().map(|date| &date.range), relation, |_| true)
+}
+
+fn quantity_outcome(quantity: &Quantity, view: &View, draft: &Prose, language: &Language) -> FactOutcome {
+    let facts = view.source.facts(language);
+    let relation = |index: usize| quantities::compare(&quantity.value, &facts.quantities[index].value).relation;
+    let slot = view.counterpart(draft, &quantity.range);
+    compare(view.number, slot, facts.quantities.iter().map(|quantity| &quantity.range), relation, |_| true)
+}
+
+/// A fact held against those of a source: the one in its slot decides; without a slot, any that agrees is enough.
+fn compare<'a>(
+    source: usize,
+    slot: Option<Range<usize>>,
+    ranges: impl Iterator<Item = &'a Range<usize>>,
+    relation: impl Fn(usize) -> Relation,
+    is_counterpart: impl Fn(usize) -> bool,
+) -> FactOutcome {
+    let mut in_slot: Vec<(usize, Relation)> = Vec::new();
+    let mut agreeing = None;
+    let mut is_unclear = false;
+    for (index, range) in ranges.enumerate() {
+        let found = relation(index);
+        if slot.as_ref().is_some_and(|slot| overlaps(slot, range)) && is_counterpart(index) {
+            in_slot.push((index, found));
+        }
+        if found.agrees() {
+            agreeing = agreeing.or(Some(index));
+        }
+        is_unclear |= matches!(found, Relation::Overlap | Relation::Finer);
+    }
+    if let Some((index, _)) = in_slot.iter().find(|(_, relation)| relation.agrees()) {
+        return FactOutcome::Agrees { source, fact: Some(*index) };
+    }
+    let clashing = in_slot.iter().find(|(_, relation)| matches!(relation, Relation::Disjoint | Relation::Finer));
+    if let Some((fact, relation)) = clashing.filter(|_| in_slot.len() == 1) {
+        return FactOutcome::Differs { source, fact: *fact, relation: *relation };
+    }
+    match agreeing {
+        Some(fact) => FactOutcome::Agrees { source, fact: Some(fact) },
+        None if is_unclear || !in_slot.is_empty() => FactOutcome::Unclear,
+        None => FactOutcome::Absent,
+    }
+}

@@ -1,0 +1,78 @@
+//! What the sources have of a draft: passages, what matches and what differs. No opinions: those are the rules'.
+
+pub mod quotes;
+
+mod claim;
+mod copies;
+mod elsewhere;
+mod gather;
+mod names;
+mod passages;
+mod places;
+mod quotation;
+mod slots;
+mod source;
+mod stems;
+
+pub use claim::{ClaimEvidence, FactEvidence, FactKind, FactOutcome, Facts};
+pub use elsewhere::{Elsewhere, Everywhere};
+pub use gather::{Cited, Limits, Opened, Surroundings, gather, resolve};
+pub use passages::Support;
+pub use quotation::Quotation;
+pub use source::Source;
+
+use crate::claims::Draft;
+use crate::facts::Language;
+use crate::facts::quotes::Quotes;
+use crate::seeds::Catalog;
+use std::sync::Arc;
+
+/// All that is known of one draft and the seeds it cites.
+pub struct Evidence<'a> {
+    pub draft: &'a Draft,
+    pub language: &'a Language,
+    pub catalog: &'a Catalog,
+    /// What stands between quotation marks in the draft.
+    pub quotes: Quotes,
+    /// Where each citation of the draft leads.
+    pub citations: Vec<Cited>,
+    /// The seeds that the draft cites and that could be opened.
+    pub sources: Vec<Arc<Source>>,
+    pub quotations: Vec<Quotation>,
+    /// The dates, quantities and names of the draft.
+    pub facts: Facts,
+    pub claims: Vec<ClaimEvidence>,
+    /// Names that are never reported.
+    pub known_names: &'a [String],
+    /// Spellings of one name, by the newsroom.
+    pub same_names: &'a [Vec<String>],
+    /// Indices of the draft's allowances that no finding used.
+    pub unused_allowances: Vec<usize>,
+}
+
+impl Evidence<'_> {
+    /// Indices of the sources that `citations` lead to, each once.
+    pub fn sources_of(&self, citations: &[usize]) -> Vec<usize> {
+        let mut sources = Vec::new();
+        for source in citations.iter().flat_map(|citation| &self.citations[*citation].sources) {
+            if !sources.contains(source) {
+                sources.push(*source);
+            }
+        }
+        sources
+    }
+
+    /// Why what `citations` cover has no source to be held against.
+    pub fn why_unchecked(&self, citations: &[usize]) -> &'static str {
+        let any = |test: &dyn Fn(usize) -> bool| citations.iter().any(|citation| test(*citation));
+        if citations.is_empty() {
+            "no citation"
+        } else if any(&|citation| !self.citations[citation].unreadable.is_empty()) {
+            "source without text"
+        } else if any(&|citation| self.draft.citations[citation].external) {
+            "external link"
+        } else {
+            "citation that leads nowhere"
+        }
+    }
+}

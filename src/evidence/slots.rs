@@ -1,0 +1,124 @@
+//! A claim laid beside the passage of a source that it retells: which place of the one is which of the other.
+//!
+//! Where the words around a fact are the same on both sides, what stands between them in the source is its counterpart.
+//! This is the strict evidence that a drift needs; nothing here is found by likeness of meaning.
+
+use super::Source;
+use super::passages::Support;
+use super::quotes::Piece;
+use super::quotes::Step;
+use super::quotes::align;
+use crate::facts::Language;
+use crate::facts::quotes::WordClass;
+use crate::text::Prose;
+use std::ops::Range;
+
+/// A claim laid beside a passage.
+#[derive(Debug)]
+pub struct Slots {
+    /// Tokens of the claim that are compared, in order.
+    tokens: Vec<usize>,
+    /// For each of them, the position in the source of the same word.
+    positions: Vec<Option<usize>>,
+    /// True for those that carry matter.
+    is_content: Vec<bool>,
+    /// Share of the claim's weight that stands in the passage in the same order, 0.0 to 1.0.
+    pub similarity: f64,
+}
+
+/// The counterpart's place of a stretch of a claim.
+#[derive(Clone, Debug)]
+pub struct Slot {
+    /// Positions of the source between the words that stand around it on both sides.
+    pub positions: Range<usize>,
+    /// Share of the content words near it that stand near it in the source too, 0.0 to 1.0.
+    pub strength: f64,
+    /// Content words near it that do.
+    pub shared: usize,
+    /// True when the words next to it on both sides are the same (or the claim begins or ends there).
+    pub is_closed: bool,
+}
+
+/// Sentences of the source that a claim is laid beside, each with its neighbours.
+const MOST_PASSAGES: usize = 3;
+/// Words on each side of a fact that show where it belongs.
+const REACH: usize = 6;
+/// Words of the source that a fact's counterpart may be longer.
+const LONGER: usize = 8;
+
+impl Slots {
+    /// `range` of the draft beside the best passage of `source` by order of words; `None` when nothing is shared.
+    pub fn new(draft: &Prose, range: &Range<usize>, source: &Source, support: &Support, language: &Language) -> Option<Slots> {
+        let words = &language.quotes;
+        let tokens: Vec<usize> = draft.tokens_in(range).filter(|index| draft.tokens[*index].is_spoken()).take(LONGEST).collect();
+        let pieces: Vec<Piece> = tokens
+            .iter()
+            .map(|index| {
+                let token = &draft.tokens[*index];
+                let weight = words.weight(token.id, token.has_digits());
+                Piece { id: words.inflections.stem_id(draft.word(*index), token.id), weight, gap_before: false }
+            })
+            .collect();
+        let stems = source.stems(&words.inflections);
+        let mut best: Option<(u32, Vec<Step>, u32)> = None;
+        for sentence in support.best.iter().take(MOST_PASSAGES) {
+            let first = source.seed.prose.sentences[sentence.saturating_sub(1)].tokens.start;
+            let last = (sentence + 1).min(source.seed.prose.sentences.len() - 1);
+            let end = source.seed.prose.sentences[last].tokens.end;
+            let window = source.index.position_of(first)..source.index.position_of(end);
+            if window.len().saturating_mul(pieces.len()) > LARGEST_TABLE {
+                continue;
+            }
+            let weights: Vec<u32> = window.clone().map(|position| source.weight(position, words)).collect();
+            let found = align(&pieces, &stems.index.ids()[window.clone()], &weights, window.start);
+            if best.as_ref().is_none_or(|(cost, _, _)| found.cost < *cost) {
+                best = Some((found.cost, found.steps, found.total));
+            }
+        }
+        let (cost, steps, total) = best?;
+        let mut positions = vec![None; tokens.len()];
+        for step in &steps {
+            if let Step::Same(piece, position) = step {
+                positions[*piece] = Some(*position);
+            }
+        }
+        let is_content =
+            pieces.iter().zip(&tokens).map(|(piece, token)| piece.weight >= 10 && words.class(draft.tokens[*token].id) != WordClass::Negation).collect();
+        let similarity = 1.0 - f64::from(cost.min(total)) / f64::from(total.max(1));
+        Some(Slots { tokens, positions, is_content, similarity })
+    }
+
+    /// Where the counterpart of the draft's `tokens` stands, when the words around them are the source's.
+    pub fn slot(&self, tokens: &Range<usize>) -> Option<Slot> {
+        let first = self.tokens.partition_point(|token| *token < tokens.start);
+        let last = self.tokens.partition_point(|token| *token < tokens.end);
+        if first == last {
+            return None;
+        }
+        let left = (first.saturating_sub(REACH)..first).rev().find_map(|piece| Some((piece, self.positions[piece]?)));
+        let right = (last..(last + REACH).min(self.tokens.len())).find_map(|piece| Some((piece, self.positions[piece]?)));
+        let width = last - first + LONGER;
+        let positions = match (left, right) {
+            (Some((_, left)), Some((_, right))) if left < right && right - left <= width + 1 => left + 1..right,
+            (Some(_), Some(_)) => return None,
+            (Some((_, left)), None) => left + 1..left + 1 + width,
+            (None, Some((_, right))) => right.saturating_sub(width)..right,
+            (None, None) => return None,
+        };
+        let near = |range: Range<usize>| range.filter(|piece| self.is_content[*piece]).collect::<Vec<_>>();
+        let around: Vec<usize> = near(first.saturating_sub(REACH)..first).into_iter().chain(near(last..(last + REACH).min(self.tokens.len()))).collect();
+        let in_reach = |piece: &usize| {
+            self.positions[*piece].is_some_and(|position| position + 2 * REACH >= positions.start && position < positions.end + 2 * REACH)
+        };
+        let shared = around.iter().filter(|piece| in_reach(piece)).count();
+        let strength = if around.is_empty() { 0.0 } else { shared as f64 / around.len() as f64 };
+        let left_closed = first == 0 || self.positions[first - 1].is_some();
+        let right_closed = last == self.tokens.len() || self.positions[last].is_some();
+        Some(Slot { positions, strength, shared, is_closed: left_closed && right_closed })
+    }
+}
+
+/// Words of a claim that are laid beside a passage; a sentence is shorter.
+const LONGEST: usize = 400;
+/// Cells of the largest table: a long sentence beside three long ones.
+const LARGEST_TABLE: usize = 400_000;

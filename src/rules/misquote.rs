@@ -1,0 +1,94 @@
+//! A quotation whose words are not those of its source.
+
+use super::words;
+use crate::evidence::Evidence;
+use crate::evidence::Source;
+use crate::evidence::quotes::Change;
+use crate::evidence::quotes::Outcome;
+use crate::facts::quotes::Kind;
+use crate::findings::Finding;
+use crate::findings::Safety;
+use serde::Deserialize;
+
+/// Numbers of the page.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Params {
+    /// Least share of a long quotation's weight that stands unchanged; read where quotations are compared.
+    #[serde(rename = "similarity")]
+    _similarity: f64,
+}
+
+pub fn check(evidence: &Evidence, _params: &Params) -> Vec<Finding> {
+    let mut found = Vec::new();
+    for quotation in &evidence.quotations {
+        let Some((source, Outcome::Altered { changes, diff, .. })) = &quotation.outcome else { continue };
+        let source = &evidence.sources[*source];
+        let Some(change) = changes.iter().find(|change| change.kind.is_altering()) else { continue };
+        let message = headline(change);
+        let finding = words::about_quotation("misquote", evidence, quotation, &change.draft, draft_label(change), message)
+            .source(&source.seed.key, words::in_source(source, &change.source, source_label(change)));
+        let mut finding = with_changes(finding, evidence, source, changes, change);
+        finding.diff = Some(words::word_diff(diff));
+        found.push(finding.help(help(change)));
+    }
+    found
+}
+
+/// The other changes as notes, and the edit that restores the source's words.
+pub fn with_changes(mut finding: Finding, evidence: &Evidence, source: &Source, changes: &[Change], first: &Change) -> Finding {
+    let others = changes.iter().filter(|change| !std::ptr::eq(*change, first)).count();
+    if others > 0 {
+        let places = if others == 1 { "one more place" } else { "more places" };
+        finding = finding.note(format!("the quotation differs from the source in {places}; see the words side by side"));
+    }
+    if changes.len() == 1 {
+        let words = source.seed.prose.slice(&first.source).split_whitespace().collect::<Vec<_>>().join(" ");
+        let is_whole = !first.source_words.is_empty() && !first.draft_words.is_empty();
+        let missing = first.draft_words.is_empty();
+        let span = evidence.draft.prose.span(&first.draft);
+        if is_whole && !words.contains('\n') {
+            finding = finding.edit(span, words, Safety::Suggested);
+        } else if missing {
+            let around = evidence.draft.prose.slice(&first.draft);
+            if let Some((before, after)) = around.split_once(char::is_whitespace) {
+                finding = finding.edit(span, format!("{before} {} {after}", first.source_words), Safety::Suggested);
+            }
+        }
+    }
+    finding
+}
+
+fn headline(change: &Change) -> String {
+    let (draft, source) = (words::ticked(&change.draft_words), words::ticked(&change.source_words));
+    match (change.draft_words.is_empty(), change.source_words.is_empty()) {
+        (true, _) => format!("the quotation lacks {source}, which its source has"),
+        (_, true) => format!("the quotation adds {draft}, which its source does not have"),
+        _ if change.kind == Kind::Order => format!("the quotation has {draft} where its source has {source}"),
+        _ => format!("the quotation says {draft}, its source {source}"),
+    }
+}
+
+pub fn draft_label(change: &Change) -> String {
+    match (change.draft_words.is_empty(), change.source_words.is_empty()) {
+        (true, _) => format!("{} is missing here", words::ticked(&change.source_words)),
+        (_, true) => "not in the source".into(),
+        _ => format!("the source has {}", words::ticked(&change.source_words)),
+    }
+}
+
+pub fn source_label(change: &Change) -> String {
+    match (change.draft_words.is_empty(), change.source_words.is_empty()) {
+        (true, _) => "missing in the draft".into(),
+        (_, true) => format!("the draft adds {} here", words::ticked(&change.draft_words)),
+        _ => format!("the draft has {}", words::ticked(&change.draft_words)),
+    }
+}
+
+fn help(change: &Change) -> String {
+    match (change.draft_words.is_empty(), change.source_words.is_empty()) {
+        (true, _) => format!("restore {}, or mark the omission with an ellipsis", words::ticked(&change.source_words)),
+        (_, true) => "take the added words out, or put them in brackets".into(),
+        _ => format!("restore {}, or put the change in brackets", words::ticked(&change.source_words)),
+    }
+}

@@ -1,0 +1,71 @@
+//! One file a rule: what is said of the evidence. The list, their pages and how they are set.
+//!
+//! A new rule is two files, `rules/<name>.toml` and `src/rules/<name>.rs`, and two lines here.
+
+mod page;
+mod ruleset;
+mod words;
+
+mod misquote;
+mod missing_source;
+mod quote_malformed;
+mod quote_minor_edit;
+mod quote_not_found;
+mod quote_spliced;
+mod quote_uncited;
+mod quote_wrong_source;
+mod self_citation;
+mod source_outside;
+mod unreadable_source;
+mod unsupported_statement;
+mod unused_allowance;
+mod wrong_locator;
+
+pub use page::{Example, Expected, Page};
+pub use ruleset::{Ruleset, Setting, is_rule, no_such_rule};
+
+use crate::evidence::Evidence;
+use crate::findings::Finding;
+
+/// What a rule does with the evidence of one draft.
+type Check = Box<dyn Fn(&Evidence) -> Vec<Finding> + Send + Sync>;
+
+/// A rule of this project.
+pub struct Rule {
+    pub name: &'static str,
+    /// Its page, TOML.
+    pub page: &'static str,
+    /// Its check, with the numbers set.
+    prepare: fn(toml::Table) -> Result<Check, toml::de::Error>,
+}
+
+macro_rules! rules {
+    ($($name:ident),* $(,)?) => {
+        /// All rules, by name.
+        pub const RULES: &[Rule] = &[$(Rule {
+            name: stringify!($name),
+            page: include_str!(concat!("../../rules/", stringify!($name), ".toml")),
+            prepare: |params| {
+                let params: $name::Params = params.try_into()?;
+                Ok(Box::new(move |evidence| $name::check(evidence, &params)))
+            },
+        }),*];
+    };
+}
+
+rules! {
+    misquote,
+    missing_source,
+    quote_malformed,
+    quote_minor_edit,
+    quote_not_found,
+    quote_spliced,
+    quote_uncited,
+    quote_wrong_source,
+    self_citation,
+    source_outside,
+    unreadable_source,
+    unsupported_statement,
+    unused_allowance,
+    wrong_locator,
+}

@@ -1,0 +1,32 @@
+//! An allowance that allows nothing.
+
+use super::words;
+use crate::evidence::Evidence;
+use crate::findings::Finding;
+use crate::findings::Place;
+use serde::Deserialize;
+
+/// Numbers of the page: none.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Params {}
+
+pub fn check(evidence: &Evidence, _params: &Params) -> Vec<Finding> {
+    let mut found = Vec::new();
+    for index in &evidence.unused_allowances {
+        let allowance = &evidence.draft.allowances[*index];
+        let (message, help) = match &allowance.problem {
+            Some(problem) => (problem.clone(), "write it as `<!-- sourceproof: allow RULE: REASON -->`".to_owned()),
+            None if super::RULES.iter().all(|rule| rule.name != allowance.rule) => {
+                (super::ruleset::no_such_rule(&allowance.rule), "correct the rule's name, or take the comment out".to_owned())
+            }
+            None => (
+                format!("nothing here needs the allowance of {}", words::ticked(&allowance.rule)),
+                "take the comment out".to_owned(),
+            ),
+        };
+        let place = Place::new(&evidence.draft.text, allowance.span, "allows nothing");
+        found.push(Finding::new("unused_allowance", place, allowance.span, message).help(help));
+    }
+    found
+}

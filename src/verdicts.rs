@@ -1,0 +1,159 @@
+//! The evidence of a draft to what a report lists of every claim, and to what was covered.
+
+use crate::evidence::ClaimEvidence;
+use crate::evidence::Evidence;
+use crate::evidence::FactKind;
+use crate::evidence::FactOutcome;
+use crate::evidence::Quotation;
+use crate::evidence::quotes::Outcome;
+use crate::facts::quotes::Class;
+use crate::findings::Coverage;
+use crate::findings::FactVerdict;
+use crate::findings::Finding;
+use crate::findings::Level;
+use crate::findings::Place;
+use crate::findings::SourcePlace;
+use crate::findings::Status;
+use crate::findings::Verdict;
+
+/// Least share of a claim's weight in its best passages for the claim to count as borne out.
+const BORNE_OUT: f64 = 0.3;
+/// What a fact that clashes or is absent takes from the support of its claim, as a share of the whole.
+const CLASH: f64 = 0.25;
+
+/// One verdict a claim, in the order of the draft.
+pub fn verdicts(evidence: &Evidence, findings: &[Finding]) -> Vec<Verdict> {
+    evidence.claims.iter().map(|claim| verdict(evidence, claim, findings)).collect()
+}
+
+fn verdict(evidence: &Evidence, claim: &ClaimEvidence, findings: &[Finding]) -> Verdict {
+    let draft = evidence.draft;
+    let place = |range: &std::ops::Range<usize>| Place::new(&draft.text, draft.prose.span(range), "");
+    let quotations = quotations_in(evidence, claim);
+    let mut facts: Vec<FactVerdict> = quotations
+        .iter()
+        .map(|quotation| FactVerdict { kind: "quote", place: place(&quotation.range), status: quote_status(quotation) })
+        .collect();
+    facts.extend(claim.facts.iter().map(|fact| FactVerdict {
+        kind: kind_name(fact.kind),
+        place: place(&fact.range),
+        status: fact_status(&fact.outcome),
+    }));
+    let clashes = claim.facts.iter().filter(|fact| is_clash(&fact.outcome)).count() as f64;
+    let bad_quotes = quotations.iter().filter(|quotation| is_bad(quotation)).count() as f64;
+    let support = claim.support.as_ref().map(|(_, support)| (support.passages * (1.0 - CLASH).powf(clashes + bad_quotes)).clamp(0.0, 1.0));
+    let span = draft.prose.span(&claim.range);
+    let first = findings.partition_point(|finding| finding.draft.span.start() < span.start());
+    let flagged = findings[first..]
+        .iter()
+        .take_while(|finding| finding.draft.span.start() < span.end())
+        .filter(|finding| finding.level >= Level::Warning)
+        .map(|finding| finding.rule);
+    let flagged: Vec<_> = flagged.collect();
+    let status = if claim.unchecked.is_some() {
+        Status::Unchecked
+    } else if flagged.contains(&"unsupported_statement") {
+        Status::Unsupported
+    } else if !flagged.is_empty() {
+        Status::Differs
+    } else if support.is_some_and(|support| support < BORNE_OUT) && quotations.is_empty() {
+        Status::Unsupported
+    } else {
+        Status::Agrees
+    };
+    let source = claim.support.as_ref().and_then(|(source, support)| {
+        let source = &evidence.sources[*source];
+        let range = &source.seed.prose.sentences.get(*support.best.first()?)?.range;
+        let place = Place::new(&source.seed.text, source.seed.prose.span(range), "");
+        Some(SourcePlace { key: source.seed.key.clone(), place })
+    });
+    let citations = &draft.claims[claim.claim].citations;
+    let mut keys: Vec<String> = Vec::new();
+    for citation in citations.iter() {
+        for (target, resolved) in draft.citations[*citation].targets.iter().zip(&evidence.citations[*citation].targets) {
+            let key = match resolved {
+                crate::seeds::Resolved::Seed(seed) => evidence.catalog.entries[*seed].key.clone(),
+                _ => target.wanted.clone(),
+            };
+            if !keys.contains(&key) {
+                keys.push(key);
+            }
+        }
+    }
+    Verdict { draft: place(&claim.range), keys, status, support, source, facts }
+}
+
+fn quotations_in<'a>(evidence: &'a Evidence, claim: &ClaimEvidence) -> &'a [Quotation] {
+    let first = evidence.quotations.partition_point(|quotation| quotation.range.start < claim.range.start);
+    let last = evidence.quotations.partition_point(|quotation| quotation.range.start < claim.range.end);
+    &evidence.quotations[first..last.max(first)]
+}
+
+fn is_bad(quotation: &Quotation) -> bool {
+    matches!(&quotation.outcome, Some((_, outcome)) if !matches!(outcome, Outcome::Verbatim { .. }))
+}
+
+fn quote_status(quotation: &Quotation) -> &'static str {
+    match &quotation.outcome {
+        None => "unchecked",
+        Some(_) if quotation.elsewhere.is_some() => "elsewhere",
+        Some((_, Outcome::Verbatim { .. })) => "verbatim",
+        Some((_, Outcome::Altered { changes, .. })) if changes.iter().any(|change| change.kind.is_altering()) => "altered",
+        Some((_, Outcome::Altered { .. })) => "minor",
+        Some((_, Outcome::Spliced { .. })) => "spliced",
+        Some((_, Outcome::Absent { .. } | Outcome::TooLong)) => "absent",
+    }
+}
+
+fn fact_status(outcome: &FactOutcome) -> &'static str {
+    match outcome {
+        FactOutcome::Agrees { .. } => "agrees",
+        FactOutcome::Differs { .. } => "differs",
+        FactOutcome::Misspelled { .. } => "misspelled",
+        FactOutcome::Absent => "absent",
+        FactOutcome::Unclear => "unchecked",
+    }
+}
+
+fn is_clash(outcome: &FactOutcome) -> bool {
+    matches!(outcome, FactOutcome::Differs { .. } | FactOutcome::Misspelled { .. } | FactOutcome::Absent)
+}
+
+fn kind_name(kind: FactKind) -> &'static str {
+    match kind {
+        FactKind::Date => "date",
+        FactKind::Quantity => "quantity",
+        FactKind::Name => "name",
+    }
+}
+
+/// What was found in the draft, checked and left unchecked.
+pub fn coverage(evidence: &Evidence) -> Coverage {
+    let mut coverage = Coverage { drafts: 1, ..Coverage::default() };
+    for quotation in &evidence.quotations {
+        match quotation.unchecked {
+            None => coverage.quotes.checked(),
+            // Titles, nicknames and manners of speaking are no quotations.
+            Some(why) if quotation.class == Class::Quotation => coverage.quotes.unchecked(why),
+            Some(_) => {}
+        }
+    }
+    for claim in &evidence.claims {
+        match claim.unchecked {
+            None => coverage.claims.checked(),
+            Some(why) => coverage.claims.unchecked(why),
+        }
+        for fact in &claim.facts {
+            let tally = match fact.kind {
+                FactKind::Date => &mut coverage.dates,
+                FactKind::Quantity => &mut coverage.quantities,
+                FactKind::Name => &mut coverage.names,
+            };
+            match fact.outcome {
+                FactOutcome::Unclear => tally.unchecked("no counterpart in the source"),
+                _ => tally.checked(),
+            }
+        }
+    }
+    coverage
+}
