@@ -6,8 +6,8 @@ use crate::config::FILE;
 use crate::config::Style;
 use crate::evidence;
 use crate::evidence::Elsewhere;
-use crate::evidence::Evidence;
 use crate::evidence::Everywhere;
+use crate::evidence::Evidence;
 use crate::evidence::Limits;
 use crate::evidence::Opened;
 use crate::evidence::Source;
@@ -25,7 +25,6 @@ use crate::rules::Ruleset;
 use crate::seeds;
 use crate::seeds::Catalog;
 use crate::seeds::Configured;
-use crate::seeds::Index;
 use crate::text::Lists;
 use crate::text::Prose;
 use crate::text::Text;
@@ -245,7 +244,9 @@ fn allow(evidence: &Evidence, findings: &mut Vec<Finding>) -> Vec<bool> {
         findings.retain(|finding| {
             // Allowances cover paragraphs and are few; drafts of thousands of them are sorted by place.
             let first = allowances.partition_point(|allowance| allowance.covers.end() <= finding.draft.span.start());
-            let by = (first..allowances.len()).take(64).find(|index| allowances[*index].allows(finding.rule, finding.draft.span));
+            let by = (first..allowances.len())
+                .take(64)
+                .find(|index| allowances[*index].allows(finding.rule, finding.draft.span));
             by.into_iter().for_each(|index| used[index] = true);
             by.is_none()
         });

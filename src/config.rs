@@ -156,7 +156,9 @@ fn date_of(key: &str, date: &Spanned<toml::Value>, text: &str) -> Result<Days> {
         return Ok(days);
     }
     let line = text[..date.span().start.min(text.len())].matches('\n').count() + 1;
-    bail!("{FILE}, line {line}: the date of [seed.{key}] is no day, month or year; write 2008-10-17, \"2008-10\" or \"2008\"")
+    bail!(
+        "{FILE}, line {line}: the date of [seed.{key}] is no day, month or year; write 2008-10-17, \"2008-10\" or \"2008\""
+    )
 }
 
 #[cfg(test)]
@@ -166,7 +168,10 @@ mod tests {
     #[test]
     fn an_unknown_key_names_the_known_ones() {
         let error = format!("{:#}", Config::parse("drats = []", Path::new(".")).unwrap_err());
-        assert!(error.contains("unknown field `drats`") && error.contains("`drafts`") && error.contains('^'), "{error}");
+        assert!(
+            error.contains("unknown field `drats`") && error.contains("`drafts`") && error.contains('^'),
+            "{error}"
+        );
     }
 
     #[test]

@@ -4,10 +4,16 @@
 //! says it. The folders read downward: `text`, `facts`, `seeds` and `claims`, `evidence`, `findings`, `rules`,
 //! `report`; `tests/layers.rs` holds that direction.
 
+pub mod check;
 pub mod claims;
 pub mod cli;
+pub mod config;
+pub mod evidence;
 pub mod facts;
 pub mod findings;
+pub mod listing;
 pub mod report;
+pub mod rules;
 pub mod seeds;
 pub mod text;
+pub mod verdicts;

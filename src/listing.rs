@@ -7,6 +7,7 @@ use crate::claims;
 use crate::evidence;
 use crate::evidence::Facts;
 use crate::evidence::Opened;
+use crate::facts::dates::DateValue;
 use crate::facts::dates::Days;
 use crate::facts::names;
 use crate::facts::names::NameRelation;
@@ -50,14 +51,20 @@ pub fn explain(rules: &Ruleset, name: Option<&str>) -> Result<String> {
 const PAGE_WIDTH: usize = 80;
 
 fn page(rule: &Setting) -> String {
-    let paragraph = |text: &str| printable::wrapped(&text.split_whitespace().collect::<Vec<_>>().join(" "), PAGE_WIDTH).join("\n");
+    let paragraph =
+        |text: &str| printable::wrapped(&text.split_whitespace().collect::<Vec<_>>().join(" "), PAGE_WIDTH).join("\n");
     let indented = |text: &str, first: &str| {
-        let lines = printable::wrapped(&text.split_whitespace().collect::<Vec<_>>().join(" "), PAGE_WIDTH - first.len());
+        let lines =
+            printable::wrapped(&text.split_whitespace().collect::<Vec<_>>().join(" "), PAGE_WIDTH - first.len());
         let blank = " ".repeat(first.len());
-        let lines = lines.iter().enumerate().map(|(index, line)| format!("{}{line}\n", if index == 0 { first } else { &blank }));
+        let lines = lines
+            .iter()
+            .enumerate()
+            .map(|(index, line)| format!("{}{line}\n", if index == 0 { first } else { &blank }));
         lines.collect::<String>()
     };
-    let mut text = format!("{} ({})\n{}\n\n{}\n", rule.name, rule.level.name(), rule.page.summary, paragraph(&rule.page.why));
+    let mut text =
+        format!("{} ({})\n{}\n\n{}\n", rule.name, rule.level.name(), rule.page.summary, paragraph(&rule.page.why));
     if !rule.page.limits.is_empty() {
         text.push_str("\nLimits\n");
         rule.page.limits.iter().for_each(|limit| text.push_str(&indented(limit, "  - ")));
@@ -70,8 +77,10 @@ fn page(rule: &Setting) -> String {
     }
     text.push_str("\nExamples\n");
     for example in &rule.page.examples {
-        let finds: Vec<String> = example.finds.iter().map(|found| format!("{} on `{}`", found.rule, found.text)).collect();
-        let verdict = if finds.is_empty() { "nothing is found".to_owned() } else { format!("found: {}", finds.join(", ")) };
+        let finds: Vec<String> =
+            example.finds.iter().map(|found| format!("{} on `{}`", found.rule, found.text)).collect();
+        let verdict =
+            if finds.is_empty() { "nothing is found".to_owned() } else { format!("found: {}", finds.join(", ")) };
         text.push_str(&indented(&format!("{}: {verdict}", example.name), "  "));
         text.push_str(&indented(&example.draft, "    draft:  "));
         for (key, seed) in &example.seeds {
@@ -102,7 +111,11 @@ pub fn scope(project: &Project, text: Text) -> String {
         let keys = if keys.is_empty() { "external".to_owned() } else { keys.join(", ") };
         let carried = if claim.carried { ", carried back from the end of the paragraph" } else { "" };
         let line = draft.text.position(span.start()).line;
-        shown.push_str(&format!("{}:{line}: {}{carried}\n", printable::path(&draft.text.path), printable::words(&keys)));
+        shown.push_str(&format!(
+            "{}:{line}: {}{carried}\n",
+            printable::path(&draft.text.path),
+            printable::words(&keys)
+        ));
         let words = draft.prose.slice(&claim.range).split_whitespace().collect::<Vec<_>>().join(" ");
         for row in printable::wrapped(&words, PAGE_WIDTH - 4) {
             shown.push_str(&format!("    {}\n", printable::line(&row)));
@@ -135,14 +148,25 @@ pub fn seeds(project: &Project, drafts: &[Input]) -> String {
         let entry = &project.catalog.entries[number];
         let cited = citing[number].join(", ");
         match opened {
-            Opened::Unreadable(why) => (vec![entry.key.clone(), entry.shown.clone(), format!("no text: {why}"), String::new(), String::new(), String::new(), cited], Vec::new()),
+            Opened::Unreadable(why) => (
+                vec![
+                    entry.key.clone(),
+                    entry.shown.clone(),
+                    format!("no text: {why}"),
+                    String::new(),
+                    String::new(),
+                    String::new(),
+                    cited,
+                ],
+                Vec::new(),
+            ),
             Opened::Source(source) => {
                 let seed = &source.seed;
                 let format = match entry.format {
                     seeds::Format::Markdown => "Markdown",
                     _ => "text",
                 };
-                let date = seed.date.map_or_else(String::new, |date| date.to_string());
+                let date = seed.date.map_or_else(String::new, |date| DateValue::of_days(date).reading());
                 let origin = seed.date_origin.map_or("", |origin| origin.name()).to_owned();
                 let mut notes = seed.date_notes.clone();
                 if seed.text.encoding.guessed {
@@ -151,7 +175,18 @@ pub fn seeds(project: &Project, drafts: &[Input]) -> String {
                 if seed.text.encoding.lossy {
                     notes.push("some bytes of it could not be read as text".to_owned());
                 }
-                (vec![entry.key.clone(), entry.shown.clone(), format.into(), date, origin, seed.words.to_string(), cited], notes)
+                (
+                    vec![
+                        entry.key.clone(),
+                        entry.shown.clone(),
+                        format.into(),
+                        date,
+                        origin,
+                        seed.words.to_string(),
+                        cited,
+                    ],
+                    notes,
+                )
             }
         }
     });

@@ -41,7 +41,10 @@ fn verdict(evidence: &Evidence, claim: &ClaimEvidence, findings: &[Finding]) -> 
     }));
     let clashes = claim.facts.iter().filter(|fact| is_clash(&fact.outcome)).count() as f64;
     let bad_quotes = quotations.iter().filter(|quotation| is_bad(quotation)).count() as f64;
-    let support = claim.support.as_ref().map(|(_, support)| (support.passages * (1.0 - CLASH).powf(clashes + bad_quotes)).clamp(0.0, 1.0));
+    let support = claim
+        .support
+        .as_ref()
+        .map(|(_, support)| (support.passages * (1.0 - CLASH).powf(clashes + bad_quotes)).clamp(0.0, 1.0));
     let span = draft.prose.span(&claim.range);
     let first = findings.partition_point(|finding| finding.draft.span.start() < span.start());
     let flagged = findings[first..]
@@ -70,7 +73,8 @@ fn verdict(evidence: &Evidence, claim: &ClaimEvidence, findings: &[Finding]) -> 
     let citations = &draft.claims[claim.claim].citations;
     let mut keys: Vec<String> = Vec::new();
     for citation in citations.iter() {
-        for (target, resolved) in draft.citations[*citation].targets.iter().zip(&evidence.citations[*citation].targets) {
+        for (target, resolved) in draft.citations[*citation].targets.iter().zip(&evidence.citations[*citation].targets)
+        {
             let key = match resolved {
                 crate::seeds::Resolved::Seed(seed) => evidence.catalog.entries[*seed].key.clone(),
                 _ => target.wanted.clone(),
@@ -98,7 +102,9 @@ fn quote_status(quotation: &Quotation) -> &'static str {
         None => "unchecked",
         Some(_) if quotation.elsewhere.is_some() => "elsewhere",
         Some((_, Outcome::Verbatim { .. })) => "verbatim",
-        Some((_, Outcome::Altered { changes, .. })) if changes.iter().any(|change| change.kind.is_altering()) => "altered",
+        Some((_, Outcome::Altered { changes, .. })) if changes.iter().any(|change| change.kind.is_altering()) => {
+            "altered"
+        }
         Some((_, Outcome::Altered { .. })) => "minor",
         Some((_, Outcome::Spliced { .. })) => "spliced",
         Some((_, Outcome::Absent { .. } | Outcome::TooLong)) => "absent",

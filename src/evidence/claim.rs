@@ -142,7 +142,8 @@ fn hold(evidence: &Evidence, claim: &mut ClaimEvidence, quoted: &[Range<usize>])
     }
     let facts = &evidence.facts;
     let is_quoted = |range: &Range<usize>| skip.iter().any(|quote| quote.start < range.end && range.start < quote.end);
-    let within = |range: &Range<usize>| claim.range.start <= range.start && range.end <= claim.range.end && !is_quoted(range);
+    let within =
+        |range: &Range<usize>| claim.range.start <= range.start && range.end <= claim.range.end && !is_quoted(range);
     let mut found = Vec::new();
     for index in in_claim(&facts.dates, |date| &date.range, &claim.range) {
         let date = &facts.dates[index];
@@ -167,12 +168,21 @@ fn hold(evidence: &Evidence, claim: &mut ClaimEvidence, quoted: &[Range<usize>])
     }
     claim.facts = found
         .into_iter()
-        .map(|(kind, fact, range, outcome)| FactEvidence { kind, fact, range, outcome: outcome.unwrap_or(FactOutcome::Unclear) })
+        .map(|(kind, fact, range, outcome)| FactEvidence {
+            kind,
+            fact,
+            range,
+            outcome: outcome.unwrap_or(FactOutcome::Unclear),
+        })
         .collect();
     claim.support = views
         .into_iter()
         .map(|view| {
-            let own = if skip.is_empty() { view.support } else { passages::support(draft, own_words.clone(), view.source, language) };
+            let own = if skip.is_empty() {
+                view.support
+            } else {
+                passages::support(draft, own_words.clone(), view.source, language)
+            };
             (view.number, own)
         })
         .reduce(|one, other| if other.1.passages > one.1.passages { other } else { one });

@@ -11,7 +11,8 @@ impl Evidence<'_> {
     ///
     /// A draft that shares hardly any of twenty runs spread over it is not looked at further.
     pub fn copied_share(&self, source: &Source, fewest: usize) -> f64 {
-        let ids: Vec<u64> = self.draft.prose.tokens.iter().filter(|token| token.is_spoken()).map(|token| token.id).collect();
+        let ids: Vec<u64> =
+            self.draft.prose.tokens.iter().filter(|token| token.is_spoken()).map(|token| token.id).collect();
         if ids.len() < fewest.max(RUN) {
             return 0.0;
         }

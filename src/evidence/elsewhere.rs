@@ -43,7 +43,8 @@ impl Everywhere {
 
     /// Numbers of the seeds that have all runs of three words of `segments`, in order.
     fn seeds(&self, segments: &[Segment]) -> Vec<u32> {
-        let ids: Vec<Vec<u64>> = segments.iter().map(|segment| segment.items.iter().map(|item| item.id).collect()).collect();
+        let ids: Vec<Vec<u64>> =
+            segments.iter().map(|segment| segment.items.iter().map(|item| item.id).collect()).collect();
         let mut left: Option<Vec<u32>> = None;
         for run in ids.iter().flat_map(|ids| ids.windows(FEWEST)).map(three).take(64) {
             let first = self.runs.partition_point(|(known, _)| *known < run);

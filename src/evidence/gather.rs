@@ -15,7 +15,6 @@ use crate::facts::Language;
 use crate::facts::dates::Days;
 use crate::facts::quotes;
 use crate::facts::quotes::Class;
-use crate::facts::quotes::Join;
 use crate::facts::quotes::Quotes;
 use crate::facts::quotes::Segment;
 use crate::seeds::Catalog;
@@ -114,8 +113,12 @@ pub fn gather<'a>(draft: &'a Draft, resolved: Vec<Vec<Resolved>>, around: &'a Su
     };
     let mut opened: Vec<(usize, Result<usize, String>)> = Vec::new();
     for (citation, targets) in draft.citations.iter().zip(resolved) {
-        let mut cited =
-            Cited { is_citation: is_citation(citation, &targets), sources: Vec::new(), unreadable: Vec::new(), targets };
+        let mut cited = Cited {
+            is_citation: is_citation(citation, &targets),
+            sources: Vec::new(),
+            unreadable: Vec::new(),
+            targets,
+        };
         for (index, target) in cited.targets.iter().enumerate() {
             let Resolved::Seed(seed) = target else { continue };
             let known = opened.iter().position(|(other, _)| other == seed).unwrap_or_else(|| {
@@ -198,7 +201,8 @@ fn continuation(prose: &Prose, quotes: &Quotes, index: usize, words: &quotes::Wo
     let comma_after = between.end.checked_sub(1).is_some_and(|last| is_mark(last, ",") && last >= between.start);
     let first = prose.tokens_in(&after.range).find(|at| prose.tokens[*at].is_spoken())?;
     let goes_on = !prose.tokens[first].is_capital();
-    let fits = spoken <= LONGEST_ATTRIBUTION && reports == 1 && !ends_sentence && comma_before && comma_after && goes_on;
+    let fits =
+        spoken <= LONGEST_ATTRIBUTION && reports == 1 && !ends_sentence && comma_before && comma_after && goes_on;
     fits.then_some(next)
 }
 

@@ -77,7 +77,14 @@ pub fn support(draft: &Prose, mut terms: Vec<Term>, source: &Source, language: &
         seen.dedup();
         let rarity = (1.0 + (sentences + 0.5) / (seen.len() as f64 + 0.5)).ln();
         // A word the source lacks altogether tells much, but it may be a synonym that no list has.
-        term.weight = rarity * if term.is_marked { 1.5 } else if seen.is_empty() { 0.6 } else { 1.0 };
+        term.weight = rarity
+            * if term.is_marked {
+                1.5
+            } else if seen.is_empty() {
+                0.6
+            } else {
+                1.0
+            };
         total += term.weight;
         if !seen.is_empty() {
             whole += term.weight * share;
@@ -122,13 +129,18 @@ fn places(draft: &Prose, term: &Term, source: &Source, language: &Language) -> (
     }
     let letters = crate::text::plain(draft.word(term.token));
     if letters.chars().count() >= 5 && letters.chars().all(char::is_alphabetic) {
-        let derived: Vec<usize> = stems.derived(&letters).iter().map(|position| *position as usize).filter(evidence).take(256).collect();
+        let derived: Vec<usize> =
+            stems.derived(&letters).iter().map(|position| *position as usize).filter(evidence).take(256).collect();
         if !derived.is_empty() {
             return (derived, 0.9);
         }
     }
-    let mut alike: Vec<usize> =
-        language.synonyms.of(term.stem).flat_map(|stem| stems.index.positions(stem).take(64)).filter(evidence).collect();
+    let mut alike: Vec<usize> = language
+        .synonyms
+        .of(term.stem)
+        .flat_map(|stem| stems.index.positions(stem).take(64))
+        .filter(evidence)
+        .collect();
     alike.sort_unstable();
     (alike, 0.8)
 }

@@ -18,7 +18,9 @@ impl Evidence<'_> {
         let mut found: Vec<Range<usize>> = Vec::new();
         for quotation in self.quotations.iter().filter(|quotation| quotation.citations.contains(&citation)) {
             match &quotation.outcome {
-                Some((index, Outcome::Verbatim { places, .. })) if is_source(*index) => found.extend(places.iter().cloned()),
+                Some((index, Outcome::Verbatim { places, .. })) if is_source(*index) => {
+                    found.extend(places.iter().cloned())
+                }
                 Some((index, Outcome::Altered { passage, .. })) if is_source(*index) => found.push(passage.clone()),
                 _ => {}
             }
@@ -29,8 +31,12 @@ impl Evidence<'_> {
         for claim in &self.claims {
             let cites = self.draft.claims[claim.claim].citations.contains(&citation);
             let Some((index, support)) = claim.support.as_ref().filter(|_| cites) else { continue };
-            if is_source(*index) && support.window >= PLACED && claim.facts.iter().all(|fact| !matches!(fact.outcome, FactOutcome::Absent)) {
-                let sentences = support.best.iter().take(2).map(|sentence| source.seed.prose.sentences[*sentence].range.clone());
+            if is_source(*index)
+                && support.window >= PLACED
+                && claim.facts.iter().all(|fact| !matches!(fact.outcome, FactOutcome::Absent))
+            {
+                let sentences =
+                    support.best.iter().take(2).map(|sentence| source.seed.prose.sentences[*sentence].range.clone());
                 found.extend(sentences);
             }
         }
@@ -42,7 +48,8 @@ impl Evidence<'_> {
         let prose = &self.draft.prose;
         let block = &prose.blocks[prose.block_at(range.start)];
         let words = prose.slice(range).trim_end_matches(['"', '”', '’', ')', ' ', '\n']);
-        let first_person = |word: &str| matches!(word.to_lowercase().as_str(), "i" | "we" | "my" | "our" | "i'm" | "we're");
+        let first_person =
+            |word: &str| matches!(word.to_lowercase().as_str(), "i" | "we" | "my" | "our" | "i'm" | "we're");
         let mut spoken = prose.tokens_in(range).filter(|index| prose.tokens[*index].is_spoken());
         let is_own_voice = spoken.next().is_some_and(|index| first_person(prose.word(index)));
         block.kind != BlockKind::Heading && !words.ends_with('?') && !is_own_voice
@@ -51,7 +58,8 @@ impl Evidence<'_> {
     /// The heaviest words of a claim that `source` does not have, at most six.
     pub fn missing_words(&self, source: &Source, support: &Support) -> Vec<String> {
         let stems = source.stems(&self.language.quotes.inflections);
-        let mut missing: Vec<_> = support.terms.iter().filter(|term| stems.index.positions(term.stem).next().is_none()).collect();
+        let mut missing: Vec<_> =
+            support.terms.iter().filter(|term| stems.index.positions(term.stem).next().is_none()).collect();
         missing.sort_by(|one, other| other.weight.total_cmp(&one.weight).then(one.token.cmp(&other.token)));
         missing.iter().take(6).map(|term| self.draft.prose.word(term.token).to_owned()).collect()
     }

@@ -48,9 +48,16 @@ const LONGER: usize = 8;
 
 impl Slots {
     /// `range` of the draft beside the best passage of `source` by order of words; `None` when nothing is shared.
-    pub fn new(draft: &Prose, range: &Range<usize>, source: &Source, support: &Support, language: &Language) -> Option<Slots> {
+    pub fn new(
+        draft: &Prose,
+        range: &Range<usize>,
+        source: &Source,
+        support: &Support,
+        language: &Language,
+    ) -> Option<Slots> {
         let words = &language.quotes;
-        let tokens: Vec<usize> = draft.tokens_in(range).filter(|index| draft.tokens[*index].is_spoken()).take(LONGEST).collect();
+        let tokens: Vec<usize> =
+            draft.tokens_in(range).filter(|index| draft.tokens[*index].is_spoken()).take(LONGEST).collect();
         let pieces: Vec<Piece> = tokens
             .iter()
             .map(|index| {
@@ -82,8 +89,11 @@ impl Slots {
                 positions[*piece] = Some(*position);
             }
         }
-        let is_content =
-            pieces.iter().zip(&tokens).map(|(piece, token)| piece.weight >= 10 && words.class(draft.tokens[*token].id) != WordClass::Negation).collect();
+        let is_content = pieces
+            .iter()
+            .zip(&tokens)
+            .map(|(piece, token)| piece.weight >= 10 && words.class(draft.tokens[*token].id) != WordClass::Negation)
+            .collect();
         let similarity = 1.0 - f64::from(cost.min(total)) / f64::from(total.max(1));
         Some(Slots { tokens, positions, is_content, similarity })
     }
@@ -96,7 +106,8 @@ impl Slots {
             return None;
         }
         let left = (first.saturating_sub(REACH)..first).rev().find_map(|piece| Some((piece, self.positions[piece]?)));
-        let right = (last..(last + REACH).min(self.tokens.len())).find_map(|piece| Some((piece, self.positions[piece]?)));
+        let right =
+            (last..(last + REACH).min(self.tokens.len())).find_map(|piece| Some((piece, self.positions[piece]?)));
         let width = last - first + LONGER;
         let positions = match (left, right) {
             (Some((_, left)), Some((_, right))) if left < right && right - left <= width + 1 => left + 1..right,
@@ -106,9 +117,13 @@ impl Slots {
             (None, None) => return None,
         };
         let near = |range: Range<usize>| range.filter(|piece| self.is_content[*piece]).collect::<Vec<_>>();
-        let around: Vec<usize> = near(first.saturating_sub(REACH)..first).into_iter().chain(near(last..(last + REACH).min(self.tokens.len()))).collect();
+        let around: Vec<usize> = near(first.saturating_sub(REACH)..first)
+            .into_iter()
+            .chain(near(last..(last + REACH).min(self.tokens.len())))
+            .collect();
         let in_reach = |piece: &usize| {
-            self.positions[*piece].is_some_and(|position| position + 2 * REACH >= positions.start && position < positions.end + 2 * REACH)
+            self.positions[*piece]
+                .is_some_and(|position| position + 2 * REACH >= positions.start && position < positions.end + 2 * REACH)
         };
         let shared = around.iter().filter(|piece| in_reach(piece)).count();
         let strength = if around.is_empty() { 0.0 } else { shared as f64 / around.len() as f64 };

@@ -24,8 +24,13 @@ const SHARED: usize = 5;
 
 impl Stems {
     pub fn new(prose: &Prose, index: &Index, inflections: &Inflections) -> Stems {
-        let mut stems =
-            Stems { index: Index::default(), sentences: Vec::new(), beginnings: FxHashMap::default(), words: Vec::new(), text: String::new() };
+        let mut stems = Stems {
+            index: Index::default(),
+            sentences: Vec::new(),
+            beginnings: FxHashMap::default(),
+            words: Vec::new(),
+            text: String::new(),
+        };
         let (mut ids, mut tokens) = (Vec::with_capacity(index.len()), Vec::with_capacity(index.len()));
         let mut sentence = 0;
         for position in 0..index.len() {

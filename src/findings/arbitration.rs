@@ -17,8 +17,19 @@ const SILENCES: &[(&str, &[&str], Reach)] = &[
     ("quote_not_found", &["unsupported_statement"], Reach::Claim),
     (
         "unsupported_statement",
-        &["date_not_in_source", "quantity_not_in_source", "name_not_in_source", "negation_drift", "direction_drift",
-          "hedge_dropped", "plan_as_fact", "attribution_dropped", "quantifier_drift", "role_swap", "causal_leap"],
+        &[
+            "date_not_in_source",
+            "quantity_not_in_source",
+            "name_not_in_source",
+            "negation_drift",
+            "direction_drift",
+            "hedge_dropped",
+            "plan_as_fact",
+            "attribution_dropped",
+            "quantifier_drift",
+            "role_swap",
+            "causal_leap",
+        ],
         Reach::Claim,
     ),
     ("date_inconsistent", &["date_drift", "date_overprecise", "date_not_in_source"], Reach::Place),
@@ -50,7 +61,8 @@ pub fn arbitrate(mut findings: Vec<Finding>) -> Vec<Finding> {
         let mut last = first + 1;
         while last < findings.len()
             && last - first < LARGEST_GROUP
-            && findings[last].claim.start() < reach.max(findings[first].claim.start() + 1) {
+            && findings[last].claim.start() < reach.max(findings[first].claim.start() + 1)
+        {
             reach = reach.max(findings[last].claim.end());
             last += 1;
         }
@@ -58,7 +70,10 @@ pub fn arbitrate(mut findings: Vec<Finding>) -> Vec<Finding> {
         for silencer in &group {
             for (_, silenced, reach) in SILENCES.iter().filter(|(rule, _, _)| *rule == findings[*silencer].rule) {
                 for other in &group {
-                    if other != silencer && names(silenced, findings[*other].rule) && reaches(reach, &findings[*silencer], &findings[*other]) {
+                    if other != silencer
+                        && names(silenced, findings[*other].rule)
+                        && reaches(reach, &findings[*silencer], &findings[*other])
+                    {
                         kept[*other] = false;
                     }
                 }
@@ -89,7 +104,16 @@ fn names(silenced: &[&str], rule: &str) -> bool {
 
 /// Findings about the draft's marks are no opinions on its claims and stay.
 fn is_about_the_draft(rule: &str) -> bool {
-    matches!(rule, "missing_source" | "source_outside" | "unreadable_source" | "unused_allowance" | "quote_uncited" | "self_citation" | "quote_wrong_source")
+    matches!(
+        rule,
+        "missing_source"
+            | "source_outside"
+            | "unreadable_source"
+            | "unused_allowance"
+            | "quote_uncited"
+            | "self_citation"
+            | "quote_wrong_source"
+    )
 }
 
 fn reaches(reach: &Reach, silencer: &Finding, other: &Finding) -> bool {

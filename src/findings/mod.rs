@@ -1,11 +1,13 @@
 //! Findings: what a rule says of a claim, with places, levels and edits; and what a run covered.
 
+mod arbitration;
 mod coverage;
 mod finding;
 mod level;
 mod run;
 mod verdict;
 
+pub use arbitration::{arbitrate, sort};
 pub use coverage::{Coverage, Tally};
 pub use finding::{Edit, Finding, Place, Safety, SourcePlace, WordChange, WordDiff};
 pub use level::{Confidence, Level};

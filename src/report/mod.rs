@@ -10,7 +10,7 @@ pub mod human;
 pub mod json;
 pub mod listing;
 mod paint;
-mod printable;
+pub mod printable;
 pub mod short;
 mod view;
 

@@ -26,8 +26,9 @@ pub fn check(evidence: &Evidence, _params: &Params) -> Vec<Finding> {
         let source = &evidence.sources[*source];
         let Some(change) = changes.iter().find(|change| change.kind.is_altering()) else { continue };
         let message = headline(change);
-        let finding = words::about_quotation("misquote", evidence, quotation, &change.draft, draft_label(change), message)
-            .source(&source.seed.key, words::in_source(source, &change.source, source_label(change)));
+        let finding =
+            words::about_quotation("misquote", evidence, quotation, &change.draft, draft_label(change), message)
+                .source(&source.seed.key, words::in_source(source, &change.source, source_label(change)));
         let mut finding = with_changes(finding, evidence, source, changes, change);
         finding.diff = Some(words::word_diff(diff));
         found.push(finding.help(help(change)));
@@ -36,11 +37,18 @@ pub fn check(evidence: &Evidence, _params: &Params) -> Vec<Finding> {
 }
 
 /// The other changes as notes, and the edit that restores the source's words.
-pub fn with_changes(mut finding: Finding, evidence: &Evidence, source: &Source, changes: &[Change], first: &Change) -> Finding {
+pub fn with_changes(
+    mut finding: Finding,
+    evidence: &Evidence,
+    source: &Source,
+    changes: &[Change],
+    first: &Change,
+) -> Finding {
     let others = changes.iter().filter(|change| !std::ptr::eq(*change, first)).count();
     if others > 0 {
         let places = if others == 1 { "one more place" } else { "more places" };
-        finding = finding.note(format!("the quotation differs from the source in {places}; see the words side by side"));
+        finding =
+            finding.note(format!("the quotation differs from the source in {places}; see the words side by side"));
     }
     if changes.len() == 1 {
         let words = source.seed.prose.slice(&first.source).split_whitespace().collect::<Vec<_>>().join(" ");

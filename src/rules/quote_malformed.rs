@@ -14,7 +14,8 @@ pub fn check(evidence: &Evidence, _params: &Params) -> Vec<Finding> {
     let mut found = Vec::new();
     for (mark, spoiled) in &evidence.quotes.unpaired {
         let prose = &evidence.draft.prose;
-        let sentence = prose.sentences.get(prose.sentence_at(mark.start)).map_or(mark.clone(), |sentence| sentence.range.clone());
+        let sentence =
+            prose.sentences.get(prose.sentence_at(mark.start)).map_or(mark.clone(), |sentence| sentence.range.clone());
         let claim = sentence.start.min(mark.start)..sentence.end.max(mark.end);
         let place = words::in_draft(evidence, mark, "it has no partner in this paragraph");
         let finding = Finding::new("quote_malformed", place, prose.span(&claim), "a quotation mark has no partner");

@@ -23,14 +23,24 @@ pub fn check(evidence: &Evidence, _params: &Params) -> Vec<Finding> {
         let source = &evidence.sources[*source];
         let change = &changes[0];
         let message = if change.is_wrong_sic {
-            format!("`[sic]` marks {}, which the source spells {}", words::ticked(&change.draft_words), words::ticked(&change.source_words))
+            format!(
+                "`[sic]` marks {}, which the source spells {}",
+                words::ticked(&change.draft_words),
+                words::ticked(&change.source_words)
+            )
         } else {
             format!("the quotation differs from its source in {}", change.kind.name())
         };
         let place = words::in_source(source, &change.source, misquote::source_label(change));
-        let finding =
-            words::about_quotation("quote_minor_edit", evidence, quotation, &change.draft, misquote::draft_label(change), message)
-                .source(&source.seed.key, place);
+        let finding = words::about_quotation(
+            "quote_minor_edit",
+            evidence,
+            quotation,
+            &change.draft,
+            misquote::draft_label(change),
+            message,
+        )
+        .source(&source.seed.key, place);
         let mut finding = misquote::with_changes(finding, evidence, source, changes, change);
         for edit in &mut finding.edits {
             edit.safety = Safety::Safe;

@@ -22,7 +22,8 @@ pub fn check(evidence: &Evidence, _params: &Params) -> Vec<Finding> {
         let keys = words::cited_keys(evidence, &quotation.citations);
         let range = words::without_closing_marks(evidence, &quotation.range);
         let message = format!("no passage of {keys} comes near this quotation");
-        let mut finding = words::about_quotation("quote_not_found", evidence, quotation, &range, "not in the source", message);
+        let mut finding =
+            words::about_quotation("quote_not_found", evidence, quotation, &range, "not in the source", message);
         let source = &evidence.sources[*source];
         if let Some(passage) = nearest {
             finding.message = format!("this quotation is not in {keys}");

@@ -18,7 +18,9 @@ pub struct Params {
 pub fn check(evidence: &Evidence, _params: &Params) -> Vec<Finding> {
     let mut found = Vec::new();
     for quotation in &evidence.quotations {
-        let Some((source, Outcome::Spliced { draft, parts, missing, is_marked })) = &quotation.outcome else { continue };
+        let Some((source, Outcome::Spliced { draft, parts, missing, is_marked })) = &quotation.outcome else {
+            continue;
+        };
         let source = &evidence.sources[*source];
         let (message, label) = match (missing, is_marked) {
             (Some(missing), false) => (
@@ -44,7 +46,11 @@ pub fn check(evidence: &Evidence, _params: &Params) -> Vec<Finding> {
                 finding.related(&source.seed.key, place)
             };
         }
-        let help = if *is_marked { "quote the passages one by one" } else { "mark the omission with an ellipsis, or quote the passages one by one" };
+        let help = if *is_marked {
+            "quote the passages one by one"
+        } else {
+            "mark the omission with an ellipsis, or quote the passages one by one"
+        };
         found.push(finding.help(help));
     }
     found

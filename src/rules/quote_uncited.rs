@@ -23,7 +23,8 @@ pub fn check(evidence: &Evidence, params: &Params) -> Vec<Finding> {
         }
         let range = words::without_closing_marks(evidence, &quotation.range);
         let message = "the quotation has no citation";
-        let finding = words::about_quotation("quote_uncited", evidence, quotation, &range, "no source is named for it", message);
+        let finding =
+            words::about_quotation("quote_uncited", evidence, quotation, &range, "no source is named for it", message);
         found.push(match &quotation.elsewhere {
             Some(elsewhere) => {
                 let key = &elsewhere.source.seed.key;

@@ -38,7 +38,8 @@ impl Ruleset {
             let own = house.map(|folder| folder.join(format!("{}.toml", rule.name))).filter(|path| path.is_file());
             let mut page = match own {
                 Some(path) => {
-                    let text = std::fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
+                    let text =
+                        std::fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
                     Page::parse(rule.name, &text)?
                 }
                 None => Page::parse(rule.name, rule.page)?,
@@ -53,14 +54,20 @@ impl Ruleset {
                         } else if page.params.contains_key(key) {
                             page.params.insert(key.clone(), value.clone());
                         } else {
-                            let known: Vec<_> = std::iter::once("level").chain(page.params.keys().map(String::as_str)).collect();
-                            bail!("[rules] in sourceproof.toml: {} has no `{key}`; it has: {}", rule.name, known.join(", "));
+                            let known: Vec<_> =
+                                std::iter::once("level").chain(page.params.keys().map(String::as_str)).collect();
+                            bail!(
+                                "[rules] in sourceproof.toml: {} has no `{key}`; it has: {}",
+                                rule.name,
+                                known.join(", ")
+                            );
                         }
                     }
                 }
                 Some(value) => level = parse_level(rule.name, value)?,
             }
-            let check = (rule.prepare)(page.params.clone()).with_context(|| format!("[rules] in sourceproof.toml: {}", rule.name))?;
+            let check = (rule.prepare)(page.params.clone())
+                .with_context(|| format!("[rules] in sourceproof.toml: {}", rule.name))?;
             rules.push(Setting { name: rule.name, level, page, check });
         }
         Ok(Ruleset { rules })

@@ -33,7 +33,8 @@ pub fn check(evidence: &Evidence, params: &Params) -> Vec<Finding> {
         let message = format!("hardly anything of this statement stands in `{}`", source.seed.key);
         let label = format!("{percent} % of its telling words are in the source");
         let span = evidence.draft.prose.span(&claim.range);
-        let mut finding = Finding::new("unsupported_statement", words::in_draft(evidence, &range, label), span, message);
+        let mut finding =
+            Finding::new("unsupported_statement", words::in_draft(evidence, &range, label), span, message);
         if claim.is_carried {
             finding.level_cap = Level::Note;
         }
@@ -46,7 +47,8 @@ pub fn check(evidence: &Evidence, params: &Params) -> Vec<Finding> {
             finding = finding.source(&source.seed.key, words::in_source(source, range, "the nearest sentence"));
         }
         if evidence.is_in_furniture(source, support) {
-            finding = finding.note("these words stand only in a banner or a link of the source's page, which is no evidence");
+            finding =
+                finding.note("these words stand only in a banner or a link of the source's page, which is no evidence");
         }
         found.push(finding.help("cite the source that says so, or take the citation away"));
     }

@@ -17,9 +17,10 @@ pub fn check(evidence: &Evidence, _params: &Params) -> Vec<Finding> {
         let allowance = &evidence.draft.allowances[*index];
         let (message, help) = match &allowance.problem {
             Some(problem) => (problem.clone(), "write it as `<!-- sourceproof: allow RULE: REASON -->`".to_owned()),
-            None if super::RULES.iter().all(|rule| rule.name != allowance.rule) => {
-                (super::ruleset::no_such_rule(&allowance.rule), "correct the rule's name, or take the comment out".to_owned())
-            }
+            None if super::RULES.iter().all(|rule| rule.name != allowance.rule) => (
+                super::ruleset::no_such_rule(&allowance.rule),
+                "correct the rule's name, or take the comment out".to_owned(),
+            ),
             None => (
                 format!("nothing here needs the allowance of {}", words::ticked(&allowance.rule)),
                 "take the comment out".to_owned(),

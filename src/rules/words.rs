@@ -41,7 +41,8 @@ pub fn about_quotation(
 pub fn without_closing_marks(evidence: &Evidence, range: &Range<usize>) -> Range<usize> {
     let words = evidence.draft.prose.slice(range);
     let start = words.len() - words.trim_start().len();
-    let end = words.trim_end_matches(|letter: char| letter.is_whitespace() || matches!(letter, '.' | ',' | ';' | ':')).len();
+    let end =
+        words.trim_end_matches(|letter: char| letter.is_whitespace() || matches!(letter, '.' | ',' | ';' | ':')).len();
     range.start + start..range.start + end.max(start)
 }
 

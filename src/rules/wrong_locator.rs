@@ -27,7 +27,8 @@ pub fn check(evidence: &Evidence, params: &Params) -> Vec<Finding> {
             let Some(source) = evidence.sources.iter().find(|source| source.seed.key == *key) else { continue };
             let text = &source.seed.text;
             let place = |label: &str| Place::new(&evidence.draft.text, locator.span, label);
-            let finding = |label: &str, message: String| Finding::new("wrong_locator", place(label), citation.span, message);
+            let finding =
+                |label: &str, message: String| Finding::new("wrong_locator", place(label), citation.span, message);
             let (first, last) = (first as usize, last as usize);
             let passages = evidence.passages_of(index, source);
             let rows: Vec<(usize, usize)> = passages
@@ -37,7 +38,9 @@ pub fn check(evidence: &Evidence, params: &Params) -> Vec<Finding> {
                     (text.row(span.start()) + 1, text.row(span.end().max(span.start() + 1) - 1) + 1)
                 })
                 .collect();
-            let written = |row: &(usize, usize)| if row.0 == row.1 { format!("{}", row.0) } else { format!("{}-{}", row.0, row.1) };
+            let written = |row: &(usize, usize)| {
+                if row.0 == row.1 { format!("{}", row.0) } else { format!("{}-{}", row.0, row.1) }
+            };
             let count = text.line_count();
             let is_beyond = first > count || first == 0 || last < first;
             let is_near = rows.iter().any(|(start, end)| *start <= last + params.lines && first <= *end + params.lines);

@@ -30,7 +30,8 @@ impl Index {
 
     /// Words given by their identities, each with its token.
     pub fn of(ids: Vec<u64>, tokens: Vec<u32>) -> Index {
-        let mut index = Index { heads: vec![0; ids.len().next_power_of_two().max(2)], next: vec![0; ids.len()], ids, tokens };
+        let mut index =
+            Index { heads: vec![0; ids.len().next_power_of_two().max(2)], next: vec![0; ids.len()], ids, tokens };
         // Backwards, so that each chain runs forwards through the text.
         for position in (0..index.ids.len()).rev() {
             let bucket = index.bucket(index.ids[position]);
@@ -91,7 +92,10 @@ impl Index {
     /// Bytes of the prose from the first to the last of `positions`.
     pub fn range(&self, prose: &Prose, positions: &Range<usize>) -> Range<usize> {
         if positions.is_empty() {
-            let at = self.tokens.get(positions.start).map_or(prose.text.len(), |token| prose.tokens[*token as usize].start());
+            let at = self
+                .tokens
+                .get(positions.start)
+                .map_or(prose.text.len(), |token| prose.tokens[*token as usize].start());
             return at..at;
         }
         prose.tokens[self.token(positions.start)].start()..prose.tokens[self.token(positions.end - 1)].end()

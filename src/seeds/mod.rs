@@ -8,6 +8,7 @@ mod dateline;
 mod format;
 mod furniture;
 mod header;
+mod index;
 mod lines;
 pub mod locator;
 mod markdown;
@@ -25,6 +26,7 @@ mod zones;
 
 pub use catalog::{Catalog, Configured, Entry};
 pub use format::Format;
+pub use index::Index;
 pub use read::read;
 pub use resolve::Resolved;
 pub use seed::{DateOrigin, Seed};

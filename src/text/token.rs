@@ -317,10 +317,8 @@ impl Scan<'_> {
         }
         if count < 2 {
             // `U.S` without its last dot.
-            if count != 1 || self.class_at(at) != Class::Letter || self.is_letter_or_digit(at + 1) {
-                return false;
-            }
-            if self.bytes[at] >= 0x80 || !self.bytes[at].is_ascii_uppercase() {
+            let is_capital = self.bytes.get(at).is_some_and(u8::is_ascii_uppercase);
+            if count != 1 || !is_capital || self.is_letter_or_digit(at + 1) {
                 return false;
             }
             at += 1;
@@ -447,6 +445,19 @@ mod tests {
         check("2½ m²", &[("2", Number), ("½", Number), ("m", Word), ("²", Number)]);
         check("'90s dogs'", &[("'", Mark), ("90", Number), ("s", Word), ("dogs", Word), ("'", Mark)]);
         check("\u{200b}", &[]);
+        check(
+            "J.Émile U.S.é",
+            &[
+                ("J", Word),
+                (".", Mark),
+                ("Émile", Word),
+                ("U", Word),
+                (".", Mark),
+                ("S", Word),
+                (".", Mark),
+                ("é", Word),
+            ],
+        );
     }
 
     #[test]

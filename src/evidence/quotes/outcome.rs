@@ -97,7 +97,8 @@ pub fn compare(draft: &Prose, segments: &[Segment], source: &Source, words: &Wor
     if let Some(Outcome::Verbatim { .. }) = spliced {
         return spliced.expect("it was there");
     }
-    let near = search::nearest(segments, source, words).map(|found| (judge(draft, &items, &found, source, words, limits), found));
+    let near = search::nearest(segments, source, words)
+        .map(|found| (judge(draft, &items, &found, source, words, limits), found));
     if let Some((near, found)) = &near {
         if near.changes.is_empty() {
             let passage = source.range(&found.source);
@@ -117,7 +118,9 @@ pub fn compare(draft: &Prose, segments: &[Segment], source: &Source, words: &Wor
         return spliced;
     }
     match near {
-        Some((near, found)) if is_weak(&near, items.len()) => Outcome::Absent { nearest: Some(source.range(&found.source)) },
+        Some((near, found)) if is_weak(&near, items.len()) => {
+            Outcome::Absent { nearest: Some(source.range(&found.source)) }
+        }
         _ => Outcome::Absent { nearest: None },
     }
 }
@@ -158,7 +161,8 @@ fn spliced(segments: &[Segment], source: &Source, limits: &Limits) -> Option<Out
             let place = around(&segment.items, pair[1].0.start);
             return Some(Outcome::Spliced { draft: place, parts, missing, is_marked: false });
         }
-        let all_go_on = found.pieces.windows(2).all(|pair| source.after_own_words(pair[0].1.end) == Some(pair[1].1.start));
+        let all_go_on =
+            found.pieces.windows(2).all(|pair| source.after_own_words(pair[0].1.end) == Some(pair[1].1.start));
         let runs: Vec<_> = found.pieces.iter().map(|(_, run)| run.clone()).collect();
         let passage = whole(&runs, source);
         return all_go_on.then(|| Outcome::Verbatim { places: vec![passage.clone()], passage });
@@ -208,14 +212,7 @@ struct Near {
     missing: usize,
 }
 
-fn judge(
-    draft: &Prose,
-    items: &[&Item],
-    found: &Alignment,
-    source: &Source,
-    words: &Words,
-    limits: &Limits,
-) -> Near {
+fn judge(draft: &Prose, items: &[&Item], found: &Alignment, source: &Source, words: &Words, limits: &Limits) -> Near {
     let mut near = Near {
         changes: Vec::new(),
         similarity: search::refined_similarity(found, items, draft, source, words),
@@ -310,7 +307,11 @@ fn change(
         draft: draft_range,
         draft_words: draft_words.join(" "),
         source: source.range(&source_positions),
-        source_words: if theirs.is_empty() { String::new() } else { source.seed.prose.slice(&source.range(&source_positions)).split_whitespace().collect::<Vec<_>>().join(" ") },
+        source_words: if theirs.is_empty() {
+            String::new()
+        } else {
+            source.seed.prose.slice(&source.range(&source_positions)).split_whitespace().collect::<Vec<_>>().join(" ")
+        },
         is_wrong_sic,
     })
 }
@@ -319,10 +320,7 @@ fn change(
 fn is_accepted(near: &Near, words: usize, similarity: f64) -> bool {
     match words {
         0..=2 => false,
-        3..=4 => {
-            near.changes.len() == 1
-                && (near.content_changes == 0 || (near.shared >= 1 && near.shares_rare))
-        }
+        3..=4 => near.changes.len() == 1 && (near.content_changes == 0 || (near.shared >= 1 && near.shares_rare)),
         5..=7 => near.similarity >= 0.70 && near.shared >= 2,
         _ => near.similarity >= similarity && near.shared >= 3,
     }

@@ -37,11 +37,12 @@ pub fn exact(segments: &[Segment], source: &Source) -> Vec<Vec<Run>> {
             chain.extend(next.clone());
             next.is_some()
         });
-        let fits = fits && (0..anchor).rev().all(|index| {
-            let before = precede(&segments[index], &segments[index + 1].join, &chain[0], source);
-            before.into_iter().for_each(|run| chain.insert(0, run));
-            chain.len() == segments.len() - index
-        });
+        let fits = fits
+            && (0..anchor).rev().all(|index| {
+                let before = precede(&segments[index], &segments[index + 1].join, &chain[0], source);
+                before.into_iter().for_each(|run| chain.insert(0, run));
+                chain.len() == segments.len() - index
+            });
         if fits {
             found.push(chain);
         }
@@ -71,7 +72,10 @@ pub fn runs<'a>(items: &'a [Item], source: &'a Source) -> impl Iterator<Item = R
 fn stands_at(items: &[Item], start: usize, source: &Source) -> bool {
     let ids = source.index.ids();
     start + items.len() <= ids.len()
-        && items.iter().enumerate().all(|(index, item)| ids[start + index] == item.id || is_bracketed_form(item, start + index, source))
+        && items
+            .iter()
+            .enumerate()
+            .all(|(index, item)| ids[start + index] == item.id || is_bracketed_form(item, start + index, source))
 }
 
 /// `plan[s]` for the source's `plans` or `planned`: the letters outside the brackets are the source's.
@@ -92,7 +96,8 @@ fn gap_of(join: &Join) -> usize {
 
 fn follow(segment: &Segment, before: &Run, source: &Source) -> Option<Run> {
     let starts = (0..=gap_of(&segment.join)).map(|gap| before.end + gap);
-    let start = starts.chain(source.after_own_words(before.end)).find(|start| stands_at(&segment.items, *start, source))?;
+    let start =
+        starts.chain(source.after_own_words(before.end)).find(|start| stands_at(&segment.items, *start, source))?;
     Some(start..start + segment.items.len())
 }
 
@@ -129,7 +134,9 @@ pub fn in_pieces(items: &[Item], source: &Source) -> Option<Pieces> {
     let place = |at: usize| {
         let first = head.iter().map(|run| run.start..run.start + at);
         let rest: Vec<Run> = runs(&items[at..], source).take(64).collect();
-        first.flat_map(|one| rest.iter().map(move |two| (one.clone(), two.clone()))).min_by_key(|(one, two)| distance(one, two))
+        first
+            .flat_map(|one| rest.iter().map(move |two| (one.clone(), two.clone())))
+            .min_by_key(|(one, two)| distance(one, two))
     };
     for at in (2..=split).rev().take(6) {
         if let Some((one, two)) = place(at) {
@@ -256,13 +263,19 @@ pub fn refined_similarity(found: &Alignment, items: &[&Item], draft: &Prose, sou
     let mut saved = 0.0;
     for step in &found.steps {
         if let Step::Changed(piece, position) = step {
-            let (one, other) = (crate::text::fold(draft.slice(&items[*piece].range)), crate::text::fold(source.word(*position)));
+            let (one, other) =
+                (crate::text::fold(draft.slice(&items[*piece].range)), crate::text::fold(source.word(*position)));
             let alike = strsim::normalized_levenshtein(&one, &other);
             if alike >= 0.7 {
-                let weight = words.weight(items[*piece].id, items[*piece].has_digits).max(source.weight(*position, words));
+                let weight =
+                    words.weight(items[*piece].id, items[*piece].has_digits).max(source.weight(*position, words));
                 saved += alike * f64::from(weight);
             }
         }
     }
-    if found.total == 0 { 0.0 } else { (1.0 - (f64::from(found.cost) - saved) / f64::from(found.total)).clamp(0.0, 1.0) }
+    if found.total == 0 {
+        0.0
+    } else {
+        (1.0 - (f64::from(found.cost) - saved) / f64::from(found.total)).clamp(0.0, 1.0)
+    }
 }

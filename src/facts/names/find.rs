@@ -80,7 +80,8 @@ impl Finder<'_> {
             for part in &parts {
                 let pieces_of = part.pieces.start + skipped..part.pieces.end + skipped;
                 let title = part.title.clone().map(|title| title.start + skipped..title.end + skipped);
-                let is_first = pieces_of.start == 0 || (title.is_some() && title.as_ref().is_some_and(|t| t.start == 0));
+                let is_first =
+                    pieces_of.start == 0 || (title.is_some() && title.as_ref().is_some_and(|t| t.start == 0));
                 let is_last = pieces_of.end == pieces.len();
                 let lead = if is_first { self.lead(first_token, tokens.start, &pieces) } else { Lead::default() };
                 let around = Around {
@@ -122,7 +123,8 @@ impl Finder<'_> {
     /// Names in a headline: only words that the text below bears out.
     fn loud(&mut self, pieces: &[Piece]) {
         let is_borne_out = |piece: &Piece| {
-            let is_seen = self.survey.seen.contains(&piece.id) || self.known.is_some_and(|known| known.has_word(piece.id));
+            let is_seen =
+                self.survey.seen.contains(&piece.id) || self.known.is_some_and(|known| known.has_word(piece.id));
             const NO: u32 = class::COMMON | class::NO_NAME | class::TITLE | class::PEOPLE | class::DOMAIN;
             is_seen && !piece.is(NO | class::ROLE | class::ORG_HEAD | class::PLACE_HEAD) && !piece.is_joiner
         };
@@ -138,7 +140,10 @@ impl Finder<'_> {
             if let Some(judged) = judge(pieces, own, Around::default(), self.words) {
                 let range = pieces[judged.pieces.start].range.start..pieces[judged.pieces.end - 1].range.end;
                 let name = Name { range, kind: judged.kind, title: None, title_text: None, is_certain: false };
-                self.found.push(Found { name, need: if matches!(judged.need, Need::Bearer(_)) { judged.need } else { Need::Nothing } });
+                self.found.push(Found {
+                    name,
+                    need: if matches!(judged.need, Need::Bearer(_)) { judged.need } else { Need::Nothing },
+                });
             }
         }
     }
@@ -158,7 +163,8 @@ impl Finder<'_> {
             let is_namelike = piece.is(class::GIVEN | class::TITLE | class::PLACE | class::ACRONYM | class::PEOPLE);
             let is_everyday = piece.is(class::COMMON) && !(is_namelike && !piece.is(class::FUNCTION));
             let heads_body = piece.is(class::ORG_HEAD) && next.is_joiner;
-            let is_phrase = next.is(class::COMMON) && !next.is(class::GIVEN) || next.is(class::ORG_HEAD | class::PLACE_HEAD);
+            let is_phrase =
+                next.is(class::COMMON) && !next.is(class::GIVEN) || next.is(class::ORG_HEAD | class::PLACE_HEAD);
             let drops = if is_everyday && skipped == 0 {
                 !heads_body && !(is_phrase && pieces.len() == 2 && self.survey.seen.contains(&piece.id))
             } else {
@@ -174,13 +180,17 @@ impl Finder<'_> {
 
     /// An unlisted first word that the text writes in lower case as well.
     fn is_lower_too(&self, piece: &Piece, next: &Piece) -> bool {
-        let is_known = piece.is(class::GIVEN | class::TITLE | class::PLACE | class::PEOPLE) || self.survey.seen.contains(&piece.id);
-        !is_known && (self.survey.lower.contains(&piece.id) || (looks_derived(piece, self.prose) && next.is(class::GIVEN)))
+        let is_known = piece.is(class::GIVEN | class::TITLE | class::PLACE | class::PEOPLE)
+            || self.survey.seen.contains(&piece.id);
+        !is_known
+            && (self.survey.lower.contains(&piece.id) || (looks_derived(piece, self.prose) && next.is(class::GIVEN)))
     }
 
     /// `@Berg` and `#Berg` are no words of the text.
     fn is_handle(&self, token: usize, first: usize) -> bool {
-        token > first && self.prose.tokens[token].is_glued() && matches!(self.prose.word(token - 1), "@" | "#" | "=" | "_")
+        token > first
+            && self.prose.tokens[token].is_glued()
+            && matches!(self.prose.word(token - 1), "@" | "#" | "=" | "_")
     }
 
     fn is_reporting(&self, token: usize, end: usize) -> bool {

@@ -177,5 +177,6 @@ pub(super) fn is_title(classes: u32) -> bool {
 
 /// Letters that had to be spelled out: neither Latin nor a mark on it.
 fn is_other_script(letter: char) -> bool {
-    letter.is_alphabetic() && !matches!(letter, '\u{0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}' | '\u{2b0}'..='\u{2ff}' | '\u{ff21}'..='\u{ff5a}')
+    letter.is_alphabetic()
+        && !matches!(letter, '\u{0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}' | '\u{2b0}'..='\u{2ff}' | '\u{ff21}'..='\u{ff5a}')
 }

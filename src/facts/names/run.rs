@@ -115,7 +115,9 @@ impl Reader<'_> {
             let fits = if glued_hyphen {
                 classes & class::ARTICLE != 0
             } else {
-                classes & class::PARTICLE != 0 && classes & (class::COMMON | class::ARTICLE) == 0 && found.range().len() > 1
+                classes & class::PARTICLE != 0
+                    && classes & (class::COMMON | class::ARTICLE) == 0
+                    && found.range().len() > 1
             };
             if !fits {
                 break;
@@ -246,7 +248,9 @@ impl Reader<'_> {
         }
         let Some(last) = self.pieces.last() else { return false };
         let is_person = self.pieces.first().is_some_and(|piece| piece.is(class::GIVEN)) && last.is(class::HEAD_TOO);
-        let has = |word: &str| self.pieces.iter().any(|piece| piece.is_joiner && &self.prose.text[piece.range.clone()] == word);
+        let has = |word: &str| {
+            self.pieces.iter().any(|piece| piece.is_joiner && &self.prose.text[piece.range.clone()] == word)
+        };
         match self.mark(token) {
             "of" => last.is(class::ORG_HEAD | class::PLACE_HEAD | class::TITLE) && !is_person && !last.is(class::GIVEN),
             "for" => last.is(class::ORG_FOR) || (has("of") && last.is(class::DOMAIN | class::ORG_HEAD)),

@@ -43,7 +43,10 @@ pub fn segments(run: &[Piece], words: &Words, found: &mut Vec<Segment>) {
             continue;
         }
         let mut first = at;
-        while first > start && run[first - 1].is(class::DOMAIN | class::MODIFIER | class::ROLE) && is_office(&run[first - 1]) {
+        while first > start
+            && run[first - 1].is(class::DOMAIN | class::MODIFIER | class::ROLE)
+            && is_office(&run[first - 1])
+        {
             first -= 1;
         }
         push(found, start..first, title.take());

@@ -165,9 +165,11 @@ impl<'a> Line<'a> {
     /// A scale written short after digits: `15m` is one only beside a currency, which the caller knows.
     pub fn short_scale(&self, at: usize, beside_money: bool) -> Option<(u8, usize)> {
         let id = self.id(at);
-        let power = self.words.short_scales.get(&id).or_else(|| {
-            if beside_money { self.words.money_scales.get(&id) } else { None }
-        })?;
+        let power = self
+            .words
+            .short_scales
+            .get(&id)
+            .or_else(|| if beside_money { self.words.money_scales.get(&id) } else { None })?;
         let fits = self.is_glued(at) || beside_money || *power > 3;
         let ends = !self.is_glued(at + 1) || !self.tokens.get(at + 1).is_some_and(|next| next.is_number());
         let dotted = self.word(at) == "tr" && !beside_money;
@@ -205,12 +207,15 @@ impl<'a> Line<'a> {
         } else if is_vulgar(self.word(at)) {
             form = Form::Fraction;
         }
-        if form == Form::Cardinal && let Some((power, after)) = self.exponent(end) {
+        if form == Form::Cardinal
+            && let Some((power, after)) = self.exponent(end)
+        {
             let factor = Number::ten_to(power)?;
             return Some(self.made(at, after, value.times(factor)?, step.times(factor)?, Form::Cardinal, false));
         }
         // 1 point 1
-        if self.id(end) == self.words.ids.point && value.is_whole()
+        if self.id(end) == self.words.ids.point
+            && value.is_whole()
             && let Some((part, places, after)) = self.after_point(end + 1)
         {
             (value, step, end) = (value.plus(part)?, places, after);
@@ -419,7 +424,8 @@ impl<'a> Line<'a> {
                 return self.ordinal(at, after, value as i64);
             }
             let tail = if joined && self.is_and(end) { end + 1 } else { end };
-            if value >= 100 && value % 100 == 0
+            if value >= 100
+                && value % 100 == 0
                 && let Some((more, after)) = self.ordinal_under_hundred(self.past_hyphen(tail), false)
             {
                 return self.ordinal(at, after, (value + more) as i64);
@@ -429,7 +435,8 @@ impl<'a> Line<'a> {
         let mut value = whole;
         let mut step = step_of(value);
         // nine point nought four
-        if !starts_with_scale && self.id(end) == self.words.ids.point
+        if !starts_with_scale
+            && self.id(end) == self.words.ids.point
             && let Some((part, places, after)) = self.after_point(end + 1)
         {
             (value, step, end) = (value.plus(part)?, places, after);
@@ -463,9 +470,7 @@ impl<'a> Line<'a> {
         match self.atom(at)? {
             Atom::Half if is_one => Some((Number::whole(2), at + 1)),
             Atom::Quarter(plural) if plural != is_one => Some((Number::whole(4), at + 1)),
-            Atom::ScaleOrdinal(power, plural) if plural != is_one => {
-                Some((Number::ten_to(i32::from(power))?, at + 1))
-            }
+            Atom::ScaleOrdinal(power, plural) if plural != is_one => Some((Number::ten_to(i32::from(power))?, at + 1)),
             _ => {
                 let (value, end) = self.ordinal_under_hundred(at, !is_one)?;
                 (value > 2).then_some((Number::whole(value as i64), end))
@@ -480,7 +485,11 @@ impl<'a> Line<'a> {
             return None;
         }
         let next = self.past_hyphen(at + 1);
-        let (top, next) = if self.is_article(next) { (1, next + 1) } else { self.under_hundred(next).filter(|(top, _)| *top < 10 && *top > 0)? };
+        let (top, next) = if self.is_article(next) {
+            (1, next + 1)
+        } else {
+            self.under_hundred(next).filter(|(top, _)| *top < 10 && *top > 0)?
+        };
         let (bottom, end) = self.denominator(self.past_hyphen(next), top == 1)?;
         Some((Number::whole(top as i64).over(bottom)?, end)).filter(|(part, _)| *part < Number::ONE)
     }

@@ -36,6 +36,8 @@ pub struct Words {
     pub(super) sic: FxHashSet<String>,
     pub reporting: Phrases<()>,
     pub labelling: Phrases<()>,
+    /// Words that speak of the source itself: cable, report, article.
+    pub source_nouns: Phrases<()>,
     pub(super) attributing: Phrases<()>,
     pub(super) title_cues: Phrases<()>,
     pub(super) work_nouns: Phrases<()>,
@@ -90,6 +92,7 @@ struct Reporting {
     alias_cues: Vec<String>,
     word_cues: Vec<String>,
     bracket_remarks: Vec<String>,
+    source_nouns: Vec<String>,
     sic: Vec<String>,
 }
 
@@ -145,6 +148,9 @@ impl Words {
             sic: reporting.sic.iter().map(|remark| key(remark)).collect(),
             reporting: with_forms(&reporting.verbs),
             labelling: with_forms(&reporting.labelling),
+            source_nouns: Phrases::new(
+                reporting.source_nouns.iter().flat_map(|base| inflections.forms(base)).map(|form| (form, ())),
+            ),
             attributing: none(&reporting.phrases),
             title_cues: none(&reporting.title_cues),
             work_nouns: none(&reporting.work_nouns),
