@@ -151,6 +151,10 @@ impl Scan<'_> {
         if before.is_some_and(|c| c.is_alphanumeric() || c == '@') {
             return None;
         }
+        // `\[@doe\]`: who escapes the bracket wants the letters.
+        if before == Some('\0') && self.joined[..sign].ends_with('[') {
+            return None;
+        }
         let rest = &self.mask[sign + 1..end];
         if let Some(inner) = rest.strip_prefix('{') {
             // A bracket never closed is looked for no farther than a path is long.
