@@ -112,7 +112,7 @@ pub(super) fn paths(text: &str, taken: &[Range<usize>]) -> Vec<Named> {
 
 /// A locator in words right after byte `at`: `, p. 3`, ` (para. 4)`, `, 12:34`.
 pub(super) fn after(text: &str, at: usize) -> Option<(LocatorKind, Range<usize>)> {
-    let rest = &text[at..];
+    let rest = text.get(at..)?;
     let lead: usize = rest
         .char_indices()
         .take(4)
