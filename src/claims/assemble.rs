@@ -84,6 +84,8 @@ pub(super) struct Assembly<'a> {
     pub ends_in_colon: Vec<bool>,
     /// The prose offset where the last block ended.
     last_end: usize,
+    /// The last element that a comment stood right behind, and where that comment ended.
+    behind: Option<(Range<usize>, usize)>,
 }
 
 impl<'a> Assembly<'a> {
@@ -101,6 +103,7 @@ impl<'a> Assembly<'a> {
             lead_in: Vec::new(),
             ends_in_colon: Vec::new(),
             last_end: 0,
+            behind: None,
         }
     }
 
@@ -493,14 +496,29 @@ impl<'a> Assembly<'a> {
         start..start + text.trim().len()
     }
 
-    /// True when a comment stands on the line right after `before`, and a blank line or nothing after the comment.
-    fn stands_behind(&self, before: &Range<usize>, comment: &Range<usize>) -> bool {
+    /// True when a comment stands on the line right after `before`, or after another such comment, and a blank line or
+    /// nothing after it and the comments that follow it.
+    fn stands_behind(&mut self, before: &Range<usize>, comment: &Range<usize>) -> bool {
         let is_blank = |text: &str| text.chars().all(|c| c.is_whitespace() || c == '>');
-        let end = self.trimmed(before.clone()).end;
+        let is_comment = |text: &&str| text.trim_start().starts_with("<!--") && text.trim_end().ends_with("-->");
+        let end = match &self.behind {
+            Some((element, end)) if element == before => *end,
+            _ => self.trimmed(before.clone()).end,
+        };
         let between = self.content.get(end..comment.start).unwrap_or("x");
-        let is_next_line = is_blank(between) && between.matches('\n').count() == 1;
+        if !is_blank(between) || between.matches('\n').count() != 1 {
+            return false;
+        }
         let mut lines = self.content[comment.end..].split_inclusive('\n');
-        is_next_line && lines.next().is_none_or(is_blank) && lines.next().is_none_or(is_blank)
+        if !lines.next().is_none_or(is_blank) {
+            return false;
+        }
+        // A stack of more than this is nobody's, and looking on would be slow.
+        let is_behind = lines.take(16).find(|line| !is_comment(line)).is_none_or(is_blank);
+        if is_behind {
+            self.behind = Some((before.clone(), comment.end));
+        }
+        is_behind
     }
 
     pub fn finish(mut self, text: Arc<Text>, front: FrontMatter, splitter: &Splitter) -> Draft {

@@ -151,6 +151,10 @@ impl Scan<'_> {
         if before.is_some_and(|c| c.is_alphanumeric() || c == '@') {
             return None;
         }
+        // `\[@doe\]`: who escapes the bracket wants the letters.
+        if before == Some('\0') && self.joined[..sign].ends_with('[') {
+            return None;
+        }
         let rest = &self.mask[sign + 1..end];
         if let Some(inner) = rest.strip_prefix('{') {
             // A bracket never closed is looked for no farther than a path is long.
@@ -201,9 +205,14 @@ impl Scan<'_> {
         Some((LocatorKind::Other(trimmed.to_owned()), start..start + trimmed.len()))
     }
 
+    /// How far a mark that starts at `at` can reach: a key in a note ends with it.
+    fn limit(&self, at: usize) -> usize {
+        if at < self.note_end { self.note_end - 1 } else { self.mask.len() }
+    }
+
     /// `@key`, `@key [p. 3]`, `@{path}` in the running text.
     fn bare(&mut self, sign: usize) -> Option<usize> {
-        let (mut named, end) = self.key(sign, self.mask.len(), Form::Mention)?;
+        let (mut named, end) = self.key(sign, self.limit(sign), Form::Mention)?;
         let start = sign - usize::from(self.bytes[..sign].ends_with(b" -"));
         let mut range = start..end;
         let space = usize::from(self.bytes.get(end) == Some(&b' '));
@@ -288,6 +297,7 @@ mod tests {
         check("as @doe. And @élan's", &["@doe: doe", "@élan: élan"]);
         check("[a [@b] c]", &["[@b]: b"]);
         check("[@a", &["@a: a"]);
+        check("^[@{x] y}", &["^[@{x]"]);
     }
 
     #[test]

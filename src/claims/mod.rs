@@ -111,7 +111,7 @@ pub enum Form {
     Path,
     /// In the brackets of a citation, or in a comment.
     Key,
-    /// `@key` in the running text: a handle, when no source has that key.
+    /// `@key` in the running text: a handle, when no source has that key; also `[@fig-x]`, Quarto's cross-reference.
     Mention,
     /// A single word that is all of a footnote: no citation, when no source has that key.
     Word,

@@ -22,10 +22,11 @@ pub(super) fn read(text: Arc<Text>, splitter: &Splitter) -> Draft {
         previous: None,
         last_closed: None,
     };
+    let ends = shared.line_starts().iter().skip(1).map(|start| *start as usize).chain([shared.content.len()]);
     let mut at = 0;
-    for line in shared.content.split_inclusive('\n') {
-        reader.line(line, at);
-        at += line.len();
+    for end in ends {
+        reader.line(&shared.content[at..end], at);
+        at = end;
     }
     reader.flush();
     for waiting in std::mem::take(&mut reader.pending) {

@@ -50,7 +50,7 @@ fn block_quote(prose: &Prose, seen: &Seen) -> BlockQuote {
     };
     let letters = &prose.text[last.clone()];
     let line = letters.trim_end().rfind('\n').map_or(last.start, |newline| last.start + newline + 1);
-    let has_words_before = line > last.start || last_block > seen.blocks.start;
+    let has_words_before = prose.text[first..line].contains(char::is_alphanumeric);
     let is_dashed = is_attribution(&prose.text[line..last.end]);
     let is_item = seen.ends_in_dash_item && line == last.start && last.len() <= LONGEST_ATTRIBUTION;
     if has_words_before && (is_dashed || is_item) {

@@ -231,6 +231,9 @@ impl Work<'_> {
         let prose = &self.draft.prose;
         let last_word =
             spoken(prose, &quote.words).next_back().map_or(quote.words.start, |index| prose.tokens[index].end());
+        if last_word == quote.words.start {
+            return false;
+        }
         let mut outer: Vec<usize> = Vec::new();
         if let Some(block) = quote.attribution_block {
             outer.extend(self.clusters_of(block).iter().flat_map(|cluster| cluster.citations.iter()));

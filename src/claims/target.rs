@@ -24,10 +24,20 @@ impl Named {
         } else {
             written[..length].to_owned()
         };
-        let form = if is_path && form != Form::Word { Form::Path } else { form };
+        let form = match form {
+            Form::Key | Form::Mention if is_path => Form::Path,
+            Form::Key if is_cross_reference(written) => Form::Mention,
+            form => form,
+        };
         let locator = locator.map(|(kind, range)| (kind, at + range.start..at + range.end));
         Named { wanted, form, range: at..at + written.len(), locator }
     }
+}
+
+/// True for `fig-harbour`, `tbl:ships`: Quarto's and pandoc-crossref's marks for parts of the same document.
+fn is_cross_reference(key: &str) -> bool {
+    let kind = key.split(['-', ':']).next().unwrap_or(key);
+    kind.len() < key.len() && ["fig", "tbl", "sec", "eq", "lst"].contains(&kind)
 }
 
 /// Extensions that make a word without a slash a file: what sources are kept in.
@@ -102,7 +112,7 @@ pub(super) fn paths(text: &str, taken: &[Range<usize>]) -> Vec<Named> {
 
 /// A locator in words right after byte `at`: `, p. 3`, ` (para. 4)`, `, 12:34`.
 pub(super) fn after(text: &str, at: usize) -> Option<(LocatorKind, Range<usize>)> {
-    let rest = &text[at..];
+    let rest = text.get(at..)?;
     let lead: usize = rest
         .char_indices()
         .take(4)
