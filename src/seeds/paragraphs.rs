@@ -208,10 +208,10 @@ mod tests {
         check(&format!("{long}\nIt sank.\nNobody saw."), &[long.trim(), "It sank.", "Nobody saw."]);
         // No blank line: an unfilled line that ends a sentence ends the paragraph.
         check(
-            "The ferry left the harbour early on\nMonday.\nThe mayor of the city was on board.\nHe sank with it, as the papers said\nlater.\n",
+            "The ferry left the harbour early on\nMonday.\nThe mayor was on board.\nHe sank with it, as the papers said\nlater.\n",
             &[
                 "The ferry left the harbour early on/Monday.",
-                "The mayor of the city was on board.",
+                "The mayor was on board.",
                 "He sank with it, as the papers said/later.",
             ],
         );
