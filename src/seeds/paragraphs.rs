@@ -93,11 +93,14 @@ impl Maker<'_> {
         if paragraph.kind == BlockKind::Heading || before_width > super::lines::WIDE || self.is_label(other) {
             return false;
         }
+        let starts_low = other.starts_with(char::is_lowercase);
+        if starts_low && paragraph.kind == BlockKind::Paragraph && bullet(other).is_none() {
+            return true;
+        }
         let ends = ends_sentence(one);
         if bullet(other).is_some() && (ends || paragraph.kind == BlockKind::Item) {
             return false;
         }
-        let starts_low = other.starts_with(char::is_lowercase);
         // A crosshead stands between two sentences; capitals inside one are acronyms that met at the line's start.
         if !starts_low && is_in_capitals(other) && ends && !is_in_capitals(one) {
             return after.is_some_and(|after| after.text(self.content).starts_with(char::is_lowercase));
