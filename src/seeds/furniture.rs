@@ -17,17 +17,13 @@ const SHORT: usize = 20;
 /// Marks the furniture among the body blocks of `prose`.
 pub(super) fn mark_furniture(prose: &mut Prose, words: &Words) {
     let count = prose.blocks.len();
-    let mut kinds = vec![Kind::Text; count];
-    for index in 0..count {
-        let block = &prose.blocks[index];
-        if block.zone != Zone::Body && block.zone != Zone::Headline {
-            continue;
-        }
+    let kind_of = |(index, block): (usize, &Block)| {
         let at_edge = index < HEAD || index + TAIL >= count;
-        if at_edge || block.tokens.len() <= 2 * SHORT {
-            kinds[index] = kind(prose, block, at_edge, words);
-        }
-    }
+        let is_story = matches!(block.zone, Zone::Body | Zone::Headline);
+        let looked_at = is_story && (at_edge || block.tokens.len() <= 2 * SHORT);
+        if looked_at { kind(prose, block, at_edge, words) } else { Kind::Text }
+    };
+    let mut kinds: Vec<Kind> = prose.blocks.iter().enumerate().map(kind_of).collect();
     // The head or tail a banner leaves between two others: `We refuse to be silenced.`
     for index in 1..count.saturating_sub(1) {
         let between = kinds[index - 1] == Kind::Banner && kinds[index + 1] == Kind::Banner;

@@ -71,6 +71,10 @@ fn telegram(content: &str, lines: &[Line], marks: &[Mark], words: &Messages) -> 
     let title = titles.iter().find_map(|name| {
         let start = content[..end].find(name)? + name.len();
         let stop = content[start..end].find(['\n', '\r']).map_or(end, |length| start + length);
+        // A telegram saved as one line: the next field ends the subject.
+        let next = words.strong.iter().filter(|phrase| phrase.ends_with([':', 'y'])).map(String::as_str);
+        let ends = next.chain(["ref:"]).filter_map(|phrase| content[start..stop].find(&phrase.to_ascii_uppercase()));
+        let stop = ends.min().map_or(stop, |length| start + length);
         trimmed(content, start..stop).filter(|range| range.len() <= 300)
     });
     Some(Header { end, is_telegram: true, title, date: None })
@@ -212,7 +216,7 @@ mod tests {
         check(&format!("{head}SUBJECT: THE FERRY\nIN MAY\n\nIt left."), Some("It left."), Some("THE FERRY"), None);
         let one_line =
             format!("{} SUBJECT: THE FERRY {} 1. (C) It left.", head.replace('\n', " "), "TAGS: PREL ".repeat(9));
-        check(&one_line, Some("1. (C) It left."), None, None);
+        check(&one_line, Some("1. (C) It left."), Some("THE FERRY"), None);
         check("TO THE MAYOR\nFOR THE RECORD\nREF: no telegram\n\nIt left.", None, None, None);
     }
 

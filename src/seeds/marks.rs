@@ -89,7 +89,9 @@ impl Scan<'_> {
             b':' => self.open(at, floor),
             b'[' => self.note_call(at),
             b'P' => self.running_page(at),
-            0xc2 | 0xe2 => self.raised_figure(at),
+            0xc2 if matches!(self.byte(at + 1), 0xb2 | 0xb3 | 0xb9) => self.raised_figure(at),
+            0xe2 if self.byte(at + 1) == 0x81 => self.raised_figure(at),
+            0xc2 | 0xe2 => None,
             b'O' => self.page_stamp(at).or_else(|| self.close(at)),
             _ => self.close(at),
         };

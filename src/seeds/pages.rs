@@ -64,6 +64,8 @@ pub(super) fn page_furniture(lines: &[Line], content: &str, words: &Furniture) -
     for index in numbers {
         is_furniture[index] = true;
     }
+    // Twice: a head can have two lines.
+    running_heads(lines, content, &mut is_furniture);
     running_heads(lines, content, &mut is_furniture);
     is_furniture
 }
@@ -129,7 +131,8 @@ fn shape(text: &str) -> u64 {
     if letters.len() < 3 { 0 } else { word_id(&letters) }
 }
 
-/// Lines beside page borders that return at a third of the borders at least, three times or more, and hardly elsewhere.
+/// Lines beside page borders that return at a third of the borders at least, three times or more, and
+/// hardly elsewhere: on the first page the line is the title.
 fn running_heads(lines: &[Line], content: &str, is_furniture: &mut [bool]) {
     let mut beside: Vec<usize> = Vec::new();
     let mut borders = 0;
@@ -143,9 +146,9 @@ fn running_heads(lines: &[Line], content: &str, is_furniture: &mut [bool]) {
         }
         borders += usize::from(last_border == usize::MAX || index - last_border > 4);
         last_border = index;
-        // Six lines each way hold two lines of text with the blank ones between them.
-        let before = (index.saturating_sub(6)..index).rev().filter(|at| candidate(*at, is_furniture)).take(2);
-        let after = (index..lines.len().min(index + 7)).filter(|at| candidate(*at, is_furniture)).take(2);
+        // Six lines each way reach over blank ones.
+        let before = (index.saturating_sub(6)..index).rev().filter(|at| candidate(*at, is_furniture)).take(1);
+        let after = (index..lines.len().min(index + 7)).filter(|at| candidate(*at, is_furniture)).take(1);
         beside.extend(before.chain(after));
     }
     beside.sort_unstable();
@@ -168,7 +171,10 @@ fn running_heads(lines: &[Line], content: &str, is_furniture: &mut [bool]) {
         }
     }
     for index in beside {
-        if counts.get(&shape(lines[index].text(content))).is_some_and(|(near, all)| near * 10 >= all * 9) {
+        if counts
+            .get(&shape(lines[index].text(content)))
+            .is_some_and(|(near, all)| near + 1 >= *all || near * 10 >= all * 9)
+        {
             is_furniture[index] = true;
         }
     }

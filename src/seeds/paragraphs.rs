@@ -93,11 +93,14 @@ impl Maker<'_> {
         if paragraph.kind == BlockKind::Heading || before_width > super::lines::WIDE || self.is_label(other) {
             return false;
         }
+        let starts_low = other.starts_with(char::is_lowercase);
+        if starts_low && paragraph.kind == BlockKind::Paragraph && bullet(other).is_none() {
+            return true;
+        }
         let ends = ends_sentence(one);
         if bullet(other).is_some() && (ends || paragraph.kind == BlockKind::Item) {
             return false;
         }
-        let starts_low = other.starts_with(char::is_lowercase);
         // A crosshead stands between two sentences; capitals inside one are acronyms that met at the line's start.
         if !starts_low && is_in_capitals(other) && ends && !is_in_capitals(one) {
             return after.is_some_and(|after| after.text(self.content).starts_with(char::is_lowercase));
@@ -208,10 +211,10 @@ mod tests {
         check(&format!("{long}\nIt sank.\nNobody saw."), &[long.trim(), "It sank.", "Nobody saw."]);
         // No blank line: an unfilled line that ends a sentence ends the paragraph.
         check(
-            "The ferry left the harbour early on\nMonday.\nThe mayor of the city was on board.\nHe sank with it, as the papers said\nlater.\n",
+            "The ferry left the harbour early on\nMonday.\nThe mayor was on board.\nHe sank with it, as the papers said\nlater.\n",
             &[
                 "The ferry left the harbour early on/Monday.",
-                "The mayor of the city was on board.",
+                "The mayor was on board.",
                 "He sank with it, as the papers said/later.",
             ],
         );

@@ -275,14 +275,14 @@ impl Writer<'_> {
         match signature.filter(|range| at <= range.start && range.end <= end) {
             Some(range) => {
                 self.copy_trimmed(at..range.start);
+                self.end_numbered();
                 self.open(BlockKind::Paragraph, Zone::Furniture);
                 self.copy(range);
             }
             None => self.copy(at..end),
         }
-        self.builder.close();
-        self.end_paragraph_voices();
         self.end_numbered();
+        self.end_paragraph_voices();
     }
 
     fn on_over_space(&self, at: usize, end: usize) -> usize {

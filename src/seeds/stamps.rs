@@ -102,10 +102,10 @@ pub(super) fn station_serial(header: &str) -> Option<(i16, &str)> {
 
 /// `2024-04-17_hearing`, `20240417`, `2024_04`: the date in the stem of a file name.
 pub(super) fn file_name(stem: &str) -> Option<Days> {
-    let mut runs = stem.split(|c: char| !c.is_ascii_digit()).filter(|run| !run.is_empty()).peekable();
+    let runs = stem.split(|c: char| !c.is_ascii_digit()).filter(|run| !run.is_empty());
     // Signs between the figures are dashes, underscores, dots or spaces; letters break a date.
     let mut at = 0;
-    while let Some(run) = runs.next() {
+    for run in runs {
         let start = at + stem[at..].find(run)?;
         at = start + run.len();
         let number = |digits: &str| digits.parse::<i16>().ok();

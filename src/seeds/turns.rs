@@ -36,6 +36,11 @@ const MOST_WORDS: usize = 6;
 /// The label that `line` opens with, by its shape.
 pub(super) fn label(line: &str, words: &Transcripts) -> Option<Label> {
     let bytes = line.as_bytes();
+    // Most lines have neither; a clock and marks can stand before the name.
+    let near = &bytes[..bytes.len().min(LONGEST + 32)];
+    if !near.contains(&b':') && !line.trim_start().starts_with(['Q', 'A', '*', '_', '>', '[', '(']) {
+        return None;
+    }
     let skip = |mut at: usize, skipped: &[u8]| {
         while at < bytes.len() && skipped.contains(&bytes[at]) {
             at += 1;
@@ -83,7 +88,9 @@ fn is_name(name: &str, words: &Transcripts) -> bool {
         let first = word.chars().next().unwrap_or(' ');
         let is_number = count > 1 && word.trim_start_matches('#').bytes().all(|byte| byte.is_ascii_digit());
         let sound = word.chars().all(|c| c.is_alphanumeric() || matches!(c, '.' | '\'' | '’' | '-' | '‑' | '&' | ','));
-        if !is_number && !(sound && first.is_uppercase()) && !(count > 1 && words.particles.contains(word)) {
+        let is_capital = sound && first.is_uppercase();
+        let is_particle = count > 1 && words.particles.contains(word);
+        if !(is_number || is_capital || is_particle) {
             return false;
         }
     }
@@ -138,7 +145,7 @@ impl Speakers {
         }
         // A label that stands once can be the first words of a sentence: `Two things: …`
         let returns = self.names.get(name).is_some_and(|count| *count > 1);
-        let alike = !name.contains(char::is_lowercase) == self.in_capitals;
+        let alike = name.contains(char::is_lowercase) != self.in_capitals;
         let person = self.in_capitals || has_title(name, words) || name.split_whitespace().count() > 1;
         (returns || (alike && person)).then_some(found)
     }

@@ -92,17 +92,22 @@ fn repeated_headlines(prose: &mut Prose, head: &[usize]) {
         if !is_headline(prose, *index) {
             continue;
         }
-        let repeats = head[..position].iter().any(|before| {
-            let (one, other) = (prose.slice(&prose.blocks[*before].range), prose.slice(&prose.blocks[*index].range));
-            let longest = one.len().max(other.len());
-            is_headline(prose, *before)
-                && longest <= 400
-                && strsim::levenshtein(&one.to_lowercase(), &other.to_lowercase()) * 20 <= longest
-        });
+        let text = prose.slice(&prose.blocks[*index].range);
+        let before = head[..position].iter().filter(|before| is_headline(prose, **before));
+        let repeats = before.into_iter().any(|before| alike(prose.slice(&prose.blocks[*before].range), text));
         if repeats {
             prose.blocks[*index].zone = Zone::Furniture;
         }
     }
+}
+
+/// Equal but for one letter in twenty, capitals apart.
+fn alike(one: &str, other: &str) -> bool {
+    let longest = one.len().max(other.len());
+    one == other
+        || (longest <= 400
+            && one.len().abs_diff(other.len()) * 20 <= longest
+            && strsim::levenshtein(&one.to_lowercase(), &other.to_lowercase()) * 20 <= longest)
 }
 
 /// True when half of the words are in capitals: then capitals say nothing.
