@@ -222,7 +222,8 @@ fn by_month(scan: &Scan, at: usize) -> Option<Atom> {
         return None;
     }
     if let Some((year, end)) = year_after(scan, after) {
-        if capital || !is_short_name {
+        // "june 2016" in a hasty text; "march 2000 miles" and "may 2016" are verbs.
+        if capital || !is_short_name || scan.text(at).len() > 3 && scan.text(at) != "march" {
             return Some(Atom::calendar(at, end, Core::Month(month), year));
         }
     }
@@ -338,8 +339,20 @@ fn by_number(scan: &Scan, at: usize) -> Option<Atom> {
     if let Some(found) = day_month(scan, at) {
         return Some(found);
     }
-    if let Some(found) = decade(scan, at) {
+    if let Some(found) = decade(scan, at).or_else(|| short_decade(scan, at)).or_else(|| spelled_decade(scan, at)) {
         return Some(found);
+    }
+    // "20 of next month"
+    if let Some((day, end, _)) = scan.day(at).filter(|(_, end, _)| scan.has(*end, OF)) {
+        if let Some((steps, end)) = counted::this_unit(scan, end + 1, Unit::Month) {
+            return Some(Atom::new(at, end, Meaning::Deictic(Rel::DayOf(day, steps))));
+        }
+    }
+    // "2019 Q3", "2019 H1"
+    if let Some((YearOf::Given(year), end)) = scan.year(at).filter(|_| scan.is_number(at)) {
+        if let Some(core) = label(scan.text(end)) {
+            return Some(Atom::calendar(at, end + 1, core, YearOf::Given(year)));
+        }
     }
     bare_year::bare_year(scan, at)
 }
@@ -363,7 +376,7 @@ fn day_month(scan: &Scan, start: usize) -> Option<Atom> {
     };
     if let Some((month, after)) = month_at(end) {
         let joined = dashed(scan, after).or_else(|| (scan.is(after, "/") && scan.is_glued(after)).then_some(after + 1));
-        let year = joined.and_then(|next| scan.year(next).or_else(|| short_year(scan, next)));
+        let year = joined.and_then(|next| scan.joined_year(next).or_else(|| short_year(scan, next)));
         let of = after + usize::from(scan.has(after, OF));
         let year = year.or_else(|| year_after(scan, after)).or_else(|| short_year(scan, of));
         let (year, end) = year.unwrap_or((YearOf::Open, after));
@@ -435,6 +448,30 @@ fn short_decade(scan: &Scan, at: usize) -> Option<Atom> {
     let stops = !(scan.is_glued(at + 1) && scan.is_word(at + 1));
     let cued = has_mark && at >= 2 && scan.before(at - 1).has(YEAR_CUE);
     (length == 2 && stops && cued).then(|| Atom::calendar(start, at + 1, Core::Year, YearOf::Short(number as i8)))
+}
+
+/// `the sixties`, `the nineteen seventies`.
+fn spelled_decade(scan: &Scan, at: usize) -> Option<Atom> {
+    let with_century = scan.sense(at).cardinal;
+    if (11..=20).contains(&with_century) && scan.sense(at + 1).decade > 0 {
+        let first = with_century * 100 + i16::from(scan.sense(at + 1).decade);
+        return Some(Atom::calendar(at, at + 2, Core::Years(10), YearOf::Given(first)));
+    }
+    let decade = scan.sense(at).decade;
+    let before = scan.before(at);
+    // "she is in her sixties" is an age; temperatures are in the eighties without "the" as often as with.
+    let cued = before.has(THE) && at >= 2 && (scan.before(at - 1).has(YEAR_CUE) || scan.before(at - 1).has(OF))
+        || scan.phrase(&scan.words.parts, at.wrapping_sub(1)).is_some();
+    (decade > 0 && cued).then(|| Atom::calendar(at, at + 1, Core::Years(10), YearOf::Short(decade)))
+}
+
+/// `Q3`, `H1`.
+pub(super) fn label(text: &str) -> Option<Core> {
+    match text.as_bytes() {
+        [b'Q' | b'q', n @ b'1'..=b'4'] => Some(Core::Quarter((n - b'0') as i8)),
+        [b'H', n @ b'1'..=b'2'] => Some(Core::Half((n - b'0') as i8)),
+        _ => None,
+    }
 }
 
 /// `first week of October 2014`, `third quarter of 2013`, `last Sunday of March`, `the 20th of next month`.
@@ -593,7 +630,7 @@ fn by_season(scan: &Scan, at: usize) -> Option<Atom> {
 /// `Christmas Eve`, `Easter 2019`, `Thanksgiving last year`.
 fn feast(scan: &Scan, at: usize) -> Option<Atom> {
     let (end, feast) = scan.phrase(&scan.words.feasts, at)?;
-    let is_proper = scan.is_capital(at) || end > at + 1 || scan.text(at).len() > 7;
+    let is_proper = scan.is_capital(at) || end > at + 1 || scan.text(at).len() > 7 || scan.year(end).is_some();
     if !is_proper || scan.has(end, FEAST_NOUN) {
         return None;
     }
@@ -637,19 +674,16 @@ fn fiscal(scan: &Scan, at: usize) -> Option<Atom> {
 
 /// `Q3 2019`, `3Q 2019`, `H1 2019`, `week 10 of 2027`, `W45`.
 fn labelled(scan: &Scan, at: usize) -> Option<Atom> {
-    let text = scan.text(at);
-    let bytes = text.as_bytes();
-    let (core, end) = match bytes {
-        [b'Q' | b'q', n @ b'1'..=b'4'] => (Core::Quarter((n - b'0') as i8), at + 1),
-        [b'H', n @ b'1'..=b'2'] => (Core::Half((n - b'0') as i8), at + 1),
-        _ if scan.sense(at).unit == Some(Unit::Week) => {
+    let (core, end) = match label(scan.text(at)) {
+        Some(core) => (core, at + 1),
+        None if scan.sense(at).unit == Some(Unit::Week) => {
             let (week, _) = scan.figures(at + 1).filter(|(week, _)| (1..=53).contains(week))?;
             let of = at + 2 + usize::from(scan.has(at + 2, OF));
             let year = year_after(scan, of).map(|(year, end)| (year, end));
             let (year, end) = year?;
             return Some(Atom::calendar(at, end, Core::IsoWeek(week as i8), year));
         }
-        _ => return None,
+        None => return None,
     };
     let joined = dashed(scan, end).unwrap_or(end);
     let of = joined + usize::from(scan.has(joined, OF));

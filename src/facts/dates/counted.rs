@@ -91,6 +91,7 @@ fn stepped(scan: &Scan, start: usize, at: usize, steps: i32, with_the: bool) -> 
     if let Some((weekday, end, is_sure)) = scan.weekday(at) {
         let is_habit = scan.has(at, PLURAL);
         let of_next_week = this_unit(scan, end, Unit::Week).is_some();
+        let is_sure = is_sure || end > at + 1;
         return (is_sure && !is_habit && !of_next_week)
             .then(|| Atom::new(start, end, Meaning::Deictic(Rel::Weekday(weekday, Some(steps)))));
     }

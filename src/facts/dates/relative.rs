@@ -104,6 +104,16 @@ impl Rel {
         let away = |unit: Unit, steps: i32| calendar::unit_of(calendar::plus_units(t, unit, i64::from(steps)), unit);
         let one = |date: civil::Date| vec![Days::one(date)];
         match self {
+            Rel::Unit(Unit::Weekend, 0) => {
+                // On a Tuesday, "the weekend" of what happened is the last one.
+                let (this, last) = (step(t, Unit::Weekend, 0), step(t, Unit::Weekend, -1));
+                match tense {
+                    _ if this.contains(Days::one(t)) => vec![this],
+                    Tense::Past => vec![last, this],
+                    Tense::Future => vec![this],
+                    Tense::Unclear => vec![this, last],
+                }
+            }
             Rel::Unit(unit, steps) => vec![step(t, unit, steps)],
             Rel::Units(unit, count) => {
                 let other = calendar::plus_units(t, unit, i64::from(count));
@@ -219,7 +229,15 @@ fn offset(from: Days, unit: Unit, count: i32) -> Vec<Days> {
         _ if unit >= Unit::Decade => unit.length() * i64::from(count).abs() / 5,
         _ => unit.length() / 2,
     };
-    if around == 0 { vec![middle] } else { vec![middle.widened(around), middle] }
+    if around == 0 {
+        return vec![middle];
+    }
+    let mut found = vec![middle.widened(around), middle];
+    if unit < Unit::Decade {
+        // "ten years ago" is said of the year as well.
+        found.push(calendar::unit_of(middle.first, unit));
+    }
+    found
 }
 
 /// `last September`: the latest that has ended before this month, and the one before that when it ended less than two
@@ -238,6 +256,12 @@ fn named(core: Core, t: civil::Date, steps: i32) -> Vec<Days> {
         0 => {
             let mut found = core.days(year);
             found.sort_by_key(|days| !days.contains(Days::one(t)));
+            // In January, "this summer" may be the one that was.
+            if !matches!(core, Core::Month(_)) && !found.iter().any(|days| days.contains(Days::one(t))) {
+                let is_ahead = found.iter().any(|days| days.first > t);
+                let other = if is_ahead { year.saturating_sub(1) } else { year.saturating_add(1) };
+                found.extend(core.days(other));
+            }
             found
         }
         1.. => {

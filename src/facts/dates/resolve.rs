@@ -163,7 +163,8 @@ impl<'a> Story<'a> {
                 value.fault = no_such_day(cores, Some(year)).filter(|_| value.readings.is_empty());
             }
             YearOf::Short(short) => {
-                let years = self.long_years(short);
+                let is_decade = matches!(cores, [Core::Years(_)]);
+                let years = self.long_years(short, is_decade);
                 value.given.year = years.first().copied();
                 value.readings = years.iter().flat_map(|year| in_year(value, &pattern, *year)).collect();
             }
@@ -171,12 +172,14 @@ impl<'a> Story<'a> {
     }
 
     /// The years that two figures stand for, within eighty years before the document and twenty after it.
-    fn long_years(&self, short: i8) -> Vec<i16> {
+    fn long_years(&self, short: i8, is_decade: bool) -> Vec<i16> {
         let Some(anchor) = self.anchor else {
-            return vec![if short >= 70 { 1900 + i16::from(short) } else { 2000 + i16::from(short) }];
+            let turn = if is_decade { 20 } else { 70 };
+            return vec![if short >= turn { 1900 + i16::from(short) } else { 2000 + i16::from(short) }];
         };
         let now = anchor.last.year();
-        let latest = now.saturating_add(20);
+        // Nobody speaks of "the twenties" before they come.
+        let latest = if is_decade { now } else { now.saturating_add(20) };
         let year = latest - (latest - i16::from(short)).rem_euclid(100);
         vec![year]
     }

@@ -267,6 +267,12 @@ impl<'a> Scan<'a> {
         Some((sense.month, end))
     }
 
+    /// A year of four figures joined to a date by a stroke or hyphen.
+    pub fn joined_year(&self, at: usize) -> Option<(YearOf, usize)> {
+        let (number, 4) = self.figures(at).filter(|_| self.is_glued(at))? else { return None };
+        (1000..=2999).contains(&number).then_some((YearOf::Given(number as i16), at + 1))
+    }
+
     /// Where a time of day ends that starts at `at`: `10:30`, `10:30:15 p.m.`, `5 pm`, `0430 GMT`.
     pub fn clock(&self, at: usize) -> Option<usize> {
         let (hour, length) = self.figures(at).or_else(|| {
@@ -295,7 +301,8 @@ impl<'a> Scan<'a> {
             return end.map(|end| self.zone(end));
         }
         if length == 4 && hour < 2400 && hour % 100 < 60 {
-            let end = self.zone(at + 1);
+            // "2016-11" has no zone.
+            let end = if self.is_word(at + 1) { self.zone(at + 1) } else { at + 1 };
             let is_hours = matches!(self.text(at + 1), "hours" | "hrs");
             return if is_hours { Some(at + 2) } else { (end > at + 1).then_some(end) };
         }
