@@ -11,6 +11,7 @@ use super::scan::YearOf;
 use super::value::Bound;
 use super::words::AND;
 use super::words::BETWEEN;
+use super::words::STARTS;
 use super::words::TO;
 use super::words::Words;
 use crate::text::Prose;
@@ -61,10 +62,13 @@ fn mention(scan: &Scan, at: usize) -> Option<Mention> {
         let last = scan.has(first.end, AND).then(|| second_end(scan, &first, first.end + 1, true)).flatten()?;
         return Some(range(first, last));
     }
-    if let Some((next, bound)) = scan.phrase(&scan.words.bounds, at) {
-        if let Some(found) = bounded(scan, at, next, bound) {
-            return Some(found);
-        }
+    if !scan.has(at, STARTS) {
+        return joined(scan, at);
+    }
+    if let Some((next, bound)) = scan.phrase(&scan.words.bounds, at)
+        && let Some(found) = bounded(scan, at, next, bound)
+    {
+        return Some(found);
     }
     if let Some((next, ())) = scan.phrase(&scan.words.about, at) {
         let next = next + usize::from(scan.is(next, ".") && scan.is_glued(next));
@@ -100,7 +104,8 @@ fn range(first: Atom, last: Atom) -> Mention {
 
 /// A date, and the second end when it is the first of a range.
 fn joined(scan: &Scan, at: usize) -> Option<Mention> {
-    if let Some(found) = two_parts(scan, at) {
+    let two_parts = if scan.has(at, STARTS) { two_parts(scan, at) } else { None };
+    if let Some(found) = two_parts {
         return Some(found);
     }
     let first = atom::atom(scan, at)?;
@@ -113,13 +118,13 @@ fn joined(scan: &Scan, at: usize) -> Option<Mention> {
         return Some(single(first));
     }
     // "1890 – 91"
-    if let (Meaning::Calendar(Core::Year, YearOf::Given(year)), true) = (&first.meaning, is_dash) {
-        if let Some((short, 2)) = scan.figures(end + 1).filter(|_| scan.is_free(end + 1, end + 2)) {
-            let last = year - year.rem_euclid(100) + short as i16;
-            let stops = !(scan.is_glued(end + 2) && (scan.is_word(end + 2) || scan.is_dash(end + 2)));
-            if last > *year && *year >= 1000 && stops && !scan.has(end + 2, super::words::COUNTED_AFTER) {
-                return Some(single(Atom::new(first.start, end + 2, Meaning::Years(*year, last, false))));
-            }
+    if let (Meaning::Calendar(Core::Year, YearOf::Given(year)), true) = (&first.meaning, is_dash)
+        && let Some((short, 2)) = scan.figures(end + 1).filter(|_| scan.is_free(end + 1, end + 2))
+    {
+        let last = year - year.rem_euclid(100) + short as i16;
+        let stops = !(scan.is_glued(end + 2) && (scan.is_word(end + 2) || scan.is_dash(end + 2)));
+        if last > *year && *year >= 1000 && stops && !scan.has(end + 2, super::words::COUNTED_AFTER) {
+            return Some(single(Atom::new(first.start, end + 2, Meaning::Years(*year, last, false))));
         }
     }
     let last = second_end(scan, &first, end + 1, !is_dash);

@@ -129,10 +129,10 @@ fn joined(scan: &Scan, at: usize) -> Option<Atom> {
     if !matches!(sign, "-" | "/" | "–") || !scan.is_glued(at + 1) || !scan.is_glued(at + 2) {
         return None;
     }
-    if length == 4 {
-        if let Some(found) = year_first(scan, at, sign) {
-            return Some(found);
-        }
+    if length == 4
+        && let Some(found) = year_first(scan, at, sign)
+    {
+        return Some(found);
     }
     let (first, second) = (scan.text(at), scan.text(at + 2));
     let (_, second_length) = scan.figures(at + 2)?;

@@ -74,11 +74,11 @@ impl Rel {
 
     /// The days it can mean when counted from any day of `from`, likeliest first; true when they hang on which.
     pub(super) fn days(self, from: Days, tense: Tense) -> (Vec<Days>, bool) {
-        let first = self.from_day(from.first, tense);
+        let first = self.counted_from(from.first, tense);
         if from.first == from.last {
             return (first, false);
         }
-        let last = self.from_day(from.last, tense);
+        let last = self.counted_from(from.last, tense);
         if first == last {
             return (first, false);
         }
@@ -90,7 +90,7 @@ impl Rel {
             }
             let mut found = Vec::new();
             for step in 0..from.count() {
-                found.extend(self.from_day(calendar::plus_days(from.first, step), tense));
+                found.extend(self.counted_from(calendar::plus_days(from.first, step), tense));
             }
             found.sort();
             found.dedup();
@@ -100,7 +100,7 @@ impl Rel {
         (hull.into_iter().collect(), true)
     }
 
-    fn from_day(self, t: civil::Date, tense: Tense) -> Vec<Days> {
+    fn counted_from(self, t: civil::Date, tense: Tense) -> Vec<Days> {
         let away = |unit: Unit, steps: i32| calendar::unit_of(calendar::plus_units(t, unit, i64::from(steps)), unit);
         let one = |date: civil::Date| vec![Days::one(date)];
         match self {
@@ -191,7 +191,7 @@ impl Rel {
                 let from = if steps < 0 { prior.first } else { prior.last };
                 vec![step(from, unit, steps)]
             }
-            Rel::Core(core, steps) if steps == 0 => {
+            Rel::Core(core, 0) => {
                 // The nearest: `that summer`.
                 let year = prior.first.year();
                 let mut found: Vec<Days> = (year - 1..=year + 1).flat_map(|year| core.days(year)).collect();

@@ -126,7 +126,7 @@ fn years_without_a_date_of_their_own() {
     // 17 October 2008 is a Friday.
     check("The mayor met them in April.", &[("April", "2008-04")]);
     check("He will be there October 31-November 2.", &[("October 31-November 2", "2008-10-31 to 2008-11-02")]);
-    check("They met on November 3.", &[("November 3", "2007-11-03")]);
+    check("They met on November 3.", &[("November 3", "2008-11-03 or 2007-11-03")]);
     check_on("", "They met on November 3.", &[("November 3", "no certain day")]);
     check(
         "In May 2003 it rained. It was shut on June 4.",
@@ -147,11 +147,11 @@ fn relative_dates() {
     check("several years ago", &[("several years ago", "no certain time")]);
     check("Wednesday of next week", &[("Wednesday of next week", "2008-10-22")]);
     check("It will open Tuesday the 21st.", &[("Tuesday the 21st", "2008-10-21")]);
-    check("the end of the month", &[("the end of the month", "2008-10-16 to 2008-10-31")]);
+    check("the end of the month", &[("end of the month", "2008-10-16 to 2008-10-31")]);
     check_on("", "It closed last month.", &[("last month", "no certain day")]);
     // Known to the month: any Wednesday that fits.
     let hazy = value("Last Wednesday it fell.", "2011-11");
-    assert!(hazy.is_hazy && hazy.readings.len() == 6, "{hazy:?}");
+    assert!(hazy.is_hazy && hazy.readings.len() == 5, "{hazy:?}");
 }
 
 #[test]
