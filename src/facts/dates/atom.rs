@@ -21,6 +21,7 @@ use super::words::LAST;
 use super::words::NEXT;
 use super::words::OF;
 use super::words::PLURAL;
+use super::words::STARTS;
 use super::words::THE;
 use super::words::THIS;
 use super::words::YEAR_CUE;
@@ -75,6 +76,7 @@ impl Atom {
 
 /// The date that starts at `at`, if one does.
 pub(super) fn atom(scan: &Scan, at: usize) -> Option<Atom> {
+    let scan = &scan.inside()?;
     let token = scan.token(at)?;
     if token.is_number() {
         if !scan.is_glued(at) || !matches!(scan.text_before(at), "'" | "’" | "‘") {
@@ -82,28 +84,22 @@ pub(super) fn atom(scan: &Scan, at: usize) -> Option<Atom> {
         }
         return short_decade(scan, at);
     }
-    if let Some((end, part)) = scan.phrase(&scan.words.parts, at) {
-        if let Some(found) = with_part(scan, at, end, part) {
-            return Some(found);
-        }
-    }
     let sense = scan.sense(at);
-    if let Some(found) = feast(scan, at) {
+    if sense.has(STARTS)
+        && let Some(found) = by_phrase(scan, at)
+    {
         return Some(found);
     }
-    if let Some((end, steps)) = scan.phrase(&scan.words.days, at) {
-        return Some(Atom::new(at, end, Meaning::Deictic(Rel::Unit(Unit::Day, steps.into()))));
-    }
-    if let Some((end, ())) = scan.phrase(&scan.words.vague, at) {
-        return Some(Atom::new(at, end, Meaning::Vague));
+    if sense.has(THE) && (!scan.may_start(at + 1) || scan.has(at + 1, THE)) {
+        return None;
     }
     if sense.weekday.is_some() {
         return by_weekday(scan, at);
     }
-    if sense.month > 0 {
-        if let Some(found) = by_month(scan, at) {
-            return Some(found);
-        }
+    if sense.month > 0
+        && let Some(found) = by_month(scan, at)
+    {
+        return Some(found);
     }
     fiscal(scan, at)
         .or_else(|| labelled(scan, at))
@@ -111,6 +107,23 @@ pub(super) fn atom(scan: &Scan, at: usize) -> Option<Atom> {
         .or_else(|| counted::counted(scan, at))
         .or_else(|| by_number(scan, at))
         .or_else(|| the_year(scan, at))
+}
+
+/// Dates that start with a phrase of the lists: a part, a holiday, a day by name.
+fn by_phrase(scan: &Scan, at: usize) -> Option<Atom> {
+    if let Some((end, part)) = scan.phrase(&scan.words.parts, at)
+        && let Some(found) = with_part(scan, at, end, part)
+    {
+        return Some(found);
+    }
+    if let Some(found) = feast(scan, at) {
+        return Some(found);
+    }
+    if let Some((end, steps)) = scan.phrase(&scan.words.days, at) {
+        return Some(Atom::new(at, end, Meaning::Deictic(Rel::Unit(Unit::Day, steps.into()))));
+    }
+    let (end, ()) = scan.phrase(&scan.words.vague, at)?;
+    Some(Atom::new(at, end, Meaning::Vague))
 }
 
 /// `early 2008`, `late last week`, `mid-2010s`, `the end of the month`.
@@ -132,6 +145,7 @@ fn with_part(scan: &Scan, start: usize, end: usize, part: Part) -> Option<Atom> 
 
 /// Dates that need no context: month, decade, century, season, quarter.
 fn core_atom(scan: &Scan, at: usize) -> Option<Atom> {
+    let scan = &scan.inside()?;
     if scan.is_number(at) {
         if matches!(scan.text_before(at), "'" | "’" | "‘") {
             return short_decade(scan, at);
@@ -222,18 +236,20 @@ fn by_month(scan: &Scan, at: usize) -> Option<Atom> {
         return None;
     }
     if let Some((year, end)) = year_after(scan, after) {
-        if capital || !is_short_name {
+        // "june 2016" in a hasty text; "march 2000 miles" and "may 2016" are verbs.
+        if capital || !is_short_name || scan.text(at).len() > 3 && scan.text(at) != "march" {
             return Some(Atom::calendar(at, end, Core::Month(month), year));
         }
     }
     // "Dec-2018"
-    if scan.is_dash(after) && scan.is_glued(after) {
-        if let Some((year, end)) = scan.year(after + 1) {
-            if let Some((day, end)) = dashed_day(scan, end) {
-                return Some(Atom::calendar(at, end, Core::Day(month, day), year));
-            }
-            return Some(Atom::calendar(at, end, Core::Month(month), year));
+    if scan.is_dash(after)
+        && scan.is_glued(after)
+        && let Some((year, end)) = scan.year(after + 1)
+    {
+        if let Some((day, end)) = dashed_day(scan, end) {
+            return Some(Atom::calendar(at, end, Core::Day(month, day), year));
         }
+        return Some(Atom::calendar(at, end, Core::Month(month), year));
     }
     if !capital {
         return None;
@@ -330,16 +346,28 @@ fn by_number(scan: &Scan, at: usize) -> Option<Atom> {
     if let Some(found) = counted::ago(scan, at) {
         return Some(found);
     }
-    if let Some((place, end)) = scan.ordinal(at) {
-        if let Some(found) = century(scan, at, place, end).or_else(|| nth(scan, at, place, end)) {
-            return Some(found);
-        }
+    if let Some((place, end)) = scan.ordinal(at)
+        && let Some(found) = century(scan, at, place, end).or_else(|| nth(scan, at, place, end))
+    {
+        return Some(found);
     }
     if let Some(found) = day_month(scan, at) {
         return Some(found);
     }
-    if let Some(found) = decade(scan, at) {
+    if let Some(found) = decade(scan, at).or_else(|| short_decade(scan, at)).or_else(|| spelled_decade(scan, at)) {
         return Some(found);
+    }
+    // "20 of next month"
+    if let Some((day, end, _)) = scan.day(at).filter(|(_, end, _)| scan.has(*end, OF))
+        && let Some((steps, end)) = counted::this_unit(scan, end + 1, Unit::Month)
+    {
+        return Some(Atom::new(at, end, Meaning::Deictic(Rel::DayOf(day, steps))));
+    }
+    // "2019 Q3", "2019 H1"
+    if let Some((YearOf::Given(year), end)) = scan.year(at).filter(|_| scan.is_number(at))
+        && let Some(core) = label(scan.text(end))
+    {
+        return Some(Atom::calendar(at, end + 1, core, YearOf::Given(year)));
     }
     bare_year::bare_year(scan, at)
 }
@@ -363,7 +391,7 @@ fn day_month(scan: &Scan, start: usize) -> Option<Atom> {
     };
     if let Some((month, after)) = month_at(end) {
         let joined = dashed(scan, after).or_else(|| (scan.is(after, "/") && scan.is_glued(after)).then_some(after + 1));
-        let year = joined.and_then(|next| scan.year(next).or_else(|| short_year(scan, next)));
+        let year = joined.and_then(|next| scan.joined_year(next).or_else(|| short_year(scan, next)));
         let of = after + usize::from(scan.has(after, OF));
         let year = year.or_else(|| year_after(scan, after)).or_else(|| short_year(scan, of));
         let (year, end) = year.unwrap_or((YearOf::Open, after));
@@ -435,6 +463,30 @@ fn short_decade(scan: &Scan, at: usize) -> Option<Atom> {
     let stops = !(scan.is_glued(at + 1) && scan.is_word(at + 1));
     let cued = has_mark && at >= 2 && scan.before(at - 1).has(YEAR_CUE);
     (length == 2 && stops && cued).then(|| Atom::calendar(start, at + 1, Core::Year, YearOf::Short(number as i8)))
+}
+
+/// `the sixties`, `the nineteen seventies`.
+fn spelled_decade(scan: &Scan, at: usize) -> Option<Atom> {
+    let with_century = scan.sense(at).cardinal;
+    if (11..=20).contains(&with_century) && scan.sense(at + 1).decade > 0 {
+        let first = with_century * 100 + i16::from(scan.sense(at + 1).decade);
+        return Some(Atom::calendar(at, at + 2, Core::Years(10), YearOf::Given(first)));
+    }
+    let decade = scan.sense(at).decade;
+    let before = scan.before(at);
+    // "she is in her sixties" is an age; temperatures are in the eighties without "the" as often as with.
+    let cued = before.has(THE) && at >= 2 && (scan.before(at - 1).has(YEAR_CUE) || scan.before(at - 1).has(OF))
+        || scan.phrase(&scan.words.parts, at.wrapping_sub(1)).is_some();
+    (decade > 0 && cued).then(|| Atom::calendar(at, at + 1, Core::Years(10), YearOf::Short(decade)))
+}
+
+/// `Q3`, `H1`.
+pub(super) fn label(text: &str) -> Option<Core> {
+    match text.as_bytes() {
+        [b'Q' | b'q', n @ b'1'..=b'4'] => Some(Core::Quarter((n - b'0') as i8)),
+        [b'H', n @ b'1'..=b'2'] => Some(Core::Half((n - b'0') as i8)),
+        _ => None,
+    }
 }
 
 /// `first week of October 2014`, `third quarter of 2013`, `last Sunday of March`, `the 20th of next month`.
@@ -552,10 +604,12 @@ fn by_weekday(scan: &Scan, start: usize) -> Option<Atom> {
         if let Some(inner) = inner.filter(is_day) {
             return Some(Atom { start, weekday: Some(weekday), ..inner });
         }
-        if let Some((day, end, has_ending)) = scan.day(next) {
-            if has_ending && !(scan.is_word(end) && scan.sense(end).unit.is_some()) && scan.clock(next).is_none() {
-                return Some(Atom::new(start, end, Meaning::Deictic(Rel::WeekdayDay(weekday, day))));
-            }
+        if let Some((day, end, has_ending)) = scan.day(next)
+            && has_ending
+            && !(scan.is_word(end) && scan.sense(end).unit.is_some())
+            && scan.clock(next).is_none()
+        {
+            return Some(Atom::new(start, end, Meaning::Deictic(Rel::WeekdayDay(weekday, day))));
         }
     }
     let next = end + usize::from(scan.has(end, OF) || scan.is(end, ","));
@@ -569,7 +623,7 @@ fn by_weekday(scan: &Scan, start: usize) -> Option<Atom> {
         && scan.is_capital(start - 1)
         && start - 1 > scan.prose.sentences.get(scan.prose.sentence_at(scan.token(start)?.start()))?.tokens.start
         && !(before.has(THIS) || before.has(LAST) || before.has(NEXT) || before.has(YEAR_CUE) || before.month > 0);
-    let is_full = is_sure && scan.is_capital(start) || is_sure && scan.text(start).len() > 5;
+    let is_full = is_sure && (scan.is_capital(start) || scan.text(start).len() > 5);
     (is_full && !is_named).then(|| Atom::new(start, end, Meaning::Deictic(Rel::Weekday(weekday, None))))
 }
 
@@ -593,7 +647,7 @@ fn by_season(scan: &Scan, at: usize) -> Option<Atom> {
 /// `Christmas Eve`, `Easter 2019`, `Thanksgiving last year`.
 fn feast(scan: &Scan, at: usize) -> Option<Atom> {
     let (end, feast) = scan.phrase(&scan.words.feasts, at)?;
-    let is_proper = scan.is_capital(at) || end > at + 1 || scan.text(at).len() > 7;
+    let is_proper = scan.is_capital(at) || end > at + 1 || scan.text(at).len() > 7 || scan.year(end).is_some();
     if !is_proper || scan.has(end, FEAST_NOUN) {
         return None;
     }
@@ -637,19 +691,15 @@ fn fiscal(scan: &Scan, at: usize) -> Option<Atom> {
 
 /// `Q3 2019`, `3Q 2019`, `H1 2019`, `week 10 of 2027`, `W45`.
 fn labelled(scan: &Scan, at: usize) -> Option<Atom> {
-    let text = scan.text(at);
-    let bytes = text.as_bytes();
-    let (core, end) = match bytes {
-        [b'Q' | b'q', n @ b'1'..=b'4'] => (Core::Quarter((n - b'0') as i8), at + 1),
-        [b'H', n @ b'1'..=b'2'] => (Core::Half((n - b'0') as i8), at + 1),
-        _ if scan.sense(at).unit == Some(Unit::Week) => {
+    let (core, end) = match label(scan.text(at)) {
+        Some(core) => (core, at + 1),
+        None if scan.sense(at).unit == Some(Unit::Week) => {
             let (week, _) = scan.figures(at + 1).filter(|(week, _)| (1..=53).contains(week))?;
             let of = at + 2 + usize::from(scan.has(at + 2, OF));
-            let year = year_after(scan, of).map(|(year, end)| (year, end));
-            let (year, end) = year?;
+            let (year, end) = year_after(scan, of)?;
             return Some(Atom::calendar(at, end, Core::IsoWeek(week as i8), year));
         }
-        _ => return None,
+        None => return None,
     };
     let joined = dashed(scan, end).unwrap_or(end);
     let of = joined + usize::from(scan.has(joined, OF));

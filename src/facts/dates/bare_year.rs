@@ -5,6 +5,7 @@ use super::atom::Atom;
 use super::pattern::Core;
 use super::scan::Scan;
 use super::scan::YearOf;
+use super::words::AD;
 use super::words::AND;
 use super::words::COUNTED_AFTER;
 use super::words::COUNTED_BEFORE;
@@ -38,7 +39,12 @@ pub(super) fn bare_year(scan: &Scan, at: usize) -> Option<Atom> {
 fn with_era(scan: &Scan, at: usize) -> Option<Atom> {
     let (number, _) = scan.figures(at).filter(|(number, length)| *length <= 4 && *number > 0)?;
     let (year, end) = atom::era(scan, YearOf::Given(number as i16), at + 1);
-    (end > at + 1 && scan.is_free(at, at + 1)).then(|| Atom::calendar(at, end, Core::Year, year))
+    if end > at + 1 {
+        return scan.is_free(at, at + 1).then(|| Atom::calendar(at, end, Core::Year, year));
+    }
+    // "AD 79"
+    let is_era = at > scan.first && scan.before(at).has(AD) && scan.token(at - 1)?.is_upper() && number < 2100;
+    (is_era && scan.is_free(at, end)).then(|| Atom::calendar(at - 1, end, Core::Year, year))
 }
 
 /// `2000-3000`, `1.2000`, `A-2003`: a piece of something longer. A dash between years is read elsewhere.
@@ -100,7 +106,7 @@ fn is_cued(scan: &Scan, at: usize, end: usize, year: i16) -> bool {
     }
     if before.has(YEAR_CUE) {
         let further = if at >= 2 { scan.sense(at - 2) } else { Default::default() };
-        if further.has(COUNTED_BEFORE) {
+        if further.has(COUNTED_BEFORE) && before.has(WEAK_CUE) {
             return false;
         }
         let is_list = before.has(AND) || before.has(OR) || before.has(TO);
@@ -125,12 +131,15 @@ fn is_cued(scan: &Scan, at: usize, end: usize, year: i16) -> bool {
     if matches!(mark, "(" | "[" | "©") {
         return matches!(next, ")" | "]" | ":" | ";" | "," | "–" | "-" | "—") || year >= 1700 && !scan.is_word(end);
     }
-    let ends = matches!(next, ")" | "]" | ";" | ":" | "," | "–") || (scan.is_glued(end) && scan.is_word(end));
+    let ends = matches!(next, ")" | "]" | "[" | ";" | ":" | "," | "–") || (scan.is_glued(end) && scan.is_word(end));
     if ends && is_in_brackets(scan, at) && (matches!(mark, "," | "." | ";" | "]") || scan.is_capital(at - 1)) {
         return true;
     }
+    if mark == "," && at >= 2 && (scan.is_capital(at - 2) || scan.is(at - 2, ".")) && is_in_brackets(scan, at) {
+        return true;
+    }
     // "Aberdeen, Scotland, 1859."
-    if mark == "," && at >= 2 && scan.is_capital(at - 2) && matches!(next, "." | ")" | "," | ";" | "") {
+    if mark == "," && at >= 2 && scan.is_word(at - 2) && matches!(next, "." | ")" | "," | ";" | "") {
         return true;
     }
     // "since its 2008 launch", "the 1906 earthquake", "London 2012 Olympics"
@@ -143,6 +152,14 @@ fn is_cued(scan: &Scan, at: usize, end: usize, year: i16) -> bool {
         return year % 100 != 0 || year >= 1900 && scan.is_capital(end);
     }
     let name_before = scan.is_word(at.wrapping_sub(1)) && scan.is_capital(at.wrapping_sub(1));
+    let ours = (1900..=2049).contains(&year) && year % 100 != 0;
+    // "Fan Expo 2016 in", "fellow 2012 candidates": four figures of our time without a comma.
+    if ours && word && scan.text(end).len() > 3 && !scan.is_capital(end) && scan.is_word(at.wrapping_sub(1)) {
+        return true;
+    }
+    if ours && name_before && !scan.is_number(end) && (!word || !scan.is_capital(end)) {
+        return true;
+    }
     word && name_before && scan.is_capital(end) && year >= 1800 && year % 100 != 0
 }
 
@@ -154,7 +171,8 @@ fn follows_year(scan: &Scan, at: usize, year: i16) -> bool {
 
 /// `1711–1776`: the first year of two, when the second is one.
 fn leads_to_year(scan: &Scan, end: usize, year: i16) -> bool {
-    let Some((last, 4)) = scan.figures(end + 1).filter(|_| scan.is_dash(end)) else { return false };
+    let joins = scan.is_dash(end) || (scan.has(end, TO) && year >= 1700);
+    let Some((last, 4)) = scan.figures(end + 1).filter(|_| joins) else { return false };
     let later = (i64::from(year) + 1..=2099).contains(&last) && (year >= 1500 && (year % 100 != 0 || last % 100 != 0));
     let other = scan.is_dash(end + 2) && scan.is_glued(end + 2) && scan.is_number(end + 3);
     later && !other && !is_counted(scan, end + 1, end + 2, YearOf::Given(last as i16)) && scan.is_free(end + 1, end + 2)

@@ -79,10 +79,10 @@ pub(super) fn this_unit(scan: &Scan, at: usize, unit: Unit) -> Option<(i32, usiz
 fn stepped(scan: &Scan, start: usize, at: usize, steps: i32, with_the: bool) -> Option<Atom> {
     let sense = scan.sense(at);
     // "this past Friday", "this coming week"
-    if steps == 0 {
-        if let Some(further) = direction(scan, at).filter(|steps| *steps != 0) {
-            return stepped(scan, start, at + 1, further, with_the);
-        }
+    if steps == 0
+        && let Some(further) = direction(scan, at).filter(|steps| *steps != 0)
+    {
+        return stepped(scan, start, at + 1, further, with_the);
     }
     if let Some((end, feast)) = scan.phrase(&scan.words.feasts, at) {
         let usable = !scan.has(end, FEAST_NOUN);
@@ -91,6 +91,7 @@ fn stepped(scan: &Scan, start: usize, at: usize, steps: i32, with_the: bool) -> 
     if let Some((weekday, end, is_sure)) = scan.weekday(at) {
         let is_habit = scan.has(at, PLURAL);
         let of_next_week = this_unit(scan, end, Unit::Week).is_some();
+        let is_sure = is_sure || end > at + 1;
         return (is_sure && !is_habit && !of_next_week)
             .then(|| Atom::new(start, end, Meaning::Deictic(Rel::Weekday(weekday, Some(steps)))));
     }
@@ -251,11 +252,11 @@ fn unit_of_day(scan: &Scan, start: usize, at: usize) -> Option<Atom> {
         let word = scan.text(next);
         let opens = matches!(word, "of" | "starting" | "beginning" | "commencing" | "from");
         let day_at = next + 1 + usize::from(matches!(scan.text(next + 1), "on" | "from"));
-        if let Some(inner) = atom::atom(scan, day_at).filter(|_| opens) {
-            if let Meaning::Calendar(Core::Day(month, day), year) = inner.meaning {
-                let core = if unit == Unit::Week { Core::WeekOf(month, day) } else { Core::WeekendOf(month, day) };
-                return Some(Atom::calendar(start, inner.end, core, year));
-            }
+        if let Some(inner) = atom::atom(scan, day_at).filter(|_| opens)
+            && let Meaning::Calendar(Core::Day(month, day), year) = inner.meaning
+        {
+            let core = if unit == Unit::Week { Core::WeekOf(month, day) } else { Core::WeekendOf(month, day) };
+            return Some(Atom::calendar(start, inner.end, core, year));
         }
     }
     if !with_the {

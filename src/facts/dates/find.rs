@@ -11,6 +11,7 @@ use super::scan::YearOf;
 use super::value::Bound;
 use super::words::AND;
 use super::words::BETWEEN;
+use super::words::STARTS;
 use super::words::TO;
 use super::words::Words;
 use crate::text::Prose;
@@ -36,9 +37,11 @@ pub(super) fn mentions(prose: &Prose, words: &Words) -> Vec<Mention> {
         let mut at = block.tokens.start;
         while at < block.tokens.end {
             let token = &prose.tokens[at];
-            let may_start = token.is_number() || (token.is_word() && words.can_start(token.id));
+            let may_start = token.is_number() || (token.is_word() && (token.has_digits() || words.can_start(token.id)));
             let mention = if may_start { mention(&scan, at) } else { None };
-            let Some(mention) = mention else {
+            // An apostrophe or an era may stand before its number; not when the date before has taken it.
+            let taken = found.last().map_or(0, |last: &Mention| last.end);
+            let Some(mention) = mention.filter(|mention| mention.start >= taken) else {
                 at += 1;
                 continue;
             };
@@ -59,10 +62,13 @@ fn mention(scan: &Scan, at: usize) -> Option<Mention> {
         let last = scan.has(first.end, AND).then(|| second_end(scan, &first, first.end + 1, true)).flatten()?;
         return Some(range(first, last));
     }
-    if let Some((next, bound)) = scan.phrase(&scan.words.bounds, at) {
-        if let Some(found) = bounded(scan, at, next, bound) {
-            return Some(found);
-        }
+    if !scan.has(at, STARTS) {
+        return joined(scan, at);
+    }
+    if let Some((next, bound)) = scan.phrase(&scan.words.bounds, at)
+        && let Some(found) = bounded(scan, at, next, bound)
+    {
+        return Some(found);
     }
     if let Some((next, ())) = scan.phrase(&scan.words.about, at) {
         let next = next + usize::from(scan.is(next, ".") && scan.is_glued(next));
@@ -98,7 +104,8 @@ fn range(first: Atom, last: Atom) -> Mention {
 
 /// A date, and the second end when it is the first of a range.
 fn joined(scan: &Scan, at: usize) -> Option<Mention> {
-    if let Some(found) = two_parts(scan, at) {
+    let two_parts = if scan.has(at, STARTS) { two_parts(scan, at) } else { None };
+    if let Some(found) = two_parts {
         return Some(found);
     }
     let first = atom::atom(scan, at)?;
@@ -111,13 +118,13 @@ fn joined(scan: &Scan, at: usize) -> Option<Mention> {
         return Some(single(first));
     }
     // "1890 – 91"
-    if let (Meaning::Calendar(Core::Year, YearOf::Given(year)), true) = (&first.meaning, is_dash) {
-        if let Some((short, 2)) = scan.figures(end + 1).filter(|_| scan.is_free(end + 1, end + 2)) {
-            let last = year - year.rem_euclid(100) + short as i16;
-            let stops = !(scan.is_glued(end + 2) && (scan.is_word(end + 2) || scan.is_dash(end + 2)));
-            if last > *year && *year >= 1000 && stops && !scan.has(end + 2, super::words::COUNTED_AFTER) {
-                return Some(single(Atom::new(first.start, end + 2, Meaning::Years(*year, last, false))));
-            }
+    if let (Meaning::Calendar(Core::Year, YearOf::Given(year)), true) = (&first.meaning, is_dash)
+        && let Some((short, 2)) = scan.figures(end + 1).filter(|_| scan.is_free(end + 1, end + 2))
+    {
+        let last = year - year.rem_euclid(100) + short as i16;
+        let stops = !(scan.is_glued(end + 2) && (scan.is_word(end + 2) || scan.is_dash(end + 2)));
+        if last > *year && *year >= 1000 && stops && !scan.has(end + 2, super::words::COUNTED_AFTER) {
+            return Some(single(Atom::new(first.start, end + 2, Meaning::Years(*year, last, false))));
         }
     }
     let last = second_end(scan, &first, end + 1, !is_dash);
@@ -142,7 +149,11 @@ fn two_parts(scan: &Scan, at: usize) -> Option<Mention> {
 fn joinable(scan: &Scan, at: usize) -> Option<Atom> {
     let about = scan.phrase(&scan.words.about, at).map_or(at, |(end, ())| end + usize::from(scan.is(end, ".")));
     let about = scan.skip_the(about);
-    let first = atom::atom(scan, about).or_else(|| {
+    let now = scan.phrase(&scan.words.now, about);
+    let now = now.map(|(end, ())| {
+        Atom::new(about, end, Meaning::Deictic(super::relative::Rel::Unit(super::calendar::Unit::Day, 0)))
+    });
+    let first = now.or_else(|| atom::atom(scan, about)).or_else(|| {
         // "between 2003 and 2005": both must be years.
         let (year, end) = scan.year(about)?;
         let (last, after) = scan.year(scan.skip_the(end + 1)).filter(|_| scan.has(end, AND))?;
@@ -163,16 +174,18 @@ fn second_end(scan: &Scan, first: &Atom, at: usize, in_words: bool) -> Option<At
     let about = scan.phrase(&scan.words.about, at).map_or(at, |(end, ())| end + usize::from(scan.is(end, ".")));
     let next = scan.skip_the(about);
     let day_first = matches!(first.meaning, Meaning::Calendar(Core::Day(..), _) | Meaning::Either(..));
-    // "1939 to the outbreak", "May 2003 to date"
-    if scan.is(next, "now") || scan.is(next, "present") || scan.is(next, "date") {
-        return None;
+    if let Some((end, ())) = scan.phrase(&scan.words.now, next).filter(|_| in_words) {
+        return Some(Atom::new(next, end, Meaning::Deictic(super::relative::Rel::Unit(super::calendar::Unit::Day, 0))));
     }
-    let found = atom::atom(scan, next).filter(can_join).or_else(|| {
-        let (year, end) = scan.year(next)?;
-        let (YearOf::Given(a), YearOf::Given(b)) = (year_of(first)?, year) else { return None };
-        let fits = matches!(first.meaning, Meaning::Calendar(Core::Year, _)) && a < b && b <= 2099;
-        (fits && !bare_year::is_counted(scan, next, end, year)).then(|| Atom::calendar(next, end, Core::Year, year))
-    })?;
+    let found = super::numeric::joined_numeric(scan, next)
+        .or_else(|| atom::atom(scan, next))
+        .filter(can_join)
+        .or_else(|| {
+            let (year, end) = scan.year(next)?;
+            let (YearOf::Given(a), YearOf::Given(b)) = (year_of(first)?, year) else { return None };
+            let fits = matches!(first.meaning, Meaning::Calendar(Core::Year, _)) && a < b && b <= 2099;
+            (fits && !bare_year::is_counted(scan, next, end, year)).then(|| Atom::calendar(next, end, Core::Year, year))
+        })?;
     if scan.clock(next).is_some() {
         return None;
     }
@@ -207,7 +220,7 @@ fn is_lifetime(scan: &Scan, first: &Atom, last: &Atom) -> bool {
     if !matches!(scan.text(last.end), ")" | "," | ";") {
         return false;
     }
-    let opens = (1..=40).map_while(|back| first.start.checked_sub(back)).find(|at| scan.is(*at, "("));
+    let opens = (1..=80).map_while(|back| first.start.checked_sub(back)).find(|at| scan.is(*at, "("));
     let Some(open) = opens.filter(|open| *open > scan.first) else { return false };
     scan.is_word(open - 1) && scan.is_capital(open - 1)
 }

@@ -2,6 +2,7 @@
 
 use super::atom::Atom;
 use super::atom::Meaning;
+use super::atom::label;
 use super::atom::short_year;
 use super::pattern::Core;
 use super::scan::Scan;
@@ -17,6 +18,11 @@ pub(super) fn numeric(scan: &Scan, at: usize) -> Option<Atom> {
         return None;
     }
     dotted(scan, at).or_else(|| group(scan, at)).or_else(|| joined(scan, at)).or_else(|| compact(scan, at))
+}
+
+/// The same after a hyphen that joins two of them: `10/1/2018-10/7/2018`.
+pub(super) fn joined_numeric(scan: &Scan, at: usize) -> Option<Atom> {
+    is_hyphen_before(scan, at).then(|| joined(scan, at)).flatten()
 }
 
 /// A hyphen glued to both sides: the figures go on to the left.
@@ -123,10 +129,10 @@ fn joined(scan: &Scan, at: usize) -> Option<Atom> {
     if !matches!(sign, "-" | "/" | "–") || !scan.is_glued(at + 1) || !scan.is_glued(at + 2) {
         return None;
     }
-    if length == 4 {
-        if let Some(found) = year_first(scan, at, sign) {
-            return Some(found);
-        }
+    if length == 4
+        && let Some(found) = year_first(scan, at, sign)
+    {
+        return Some(found);
     }
     let (first, second) = (scan.text(at), scan.text(at + 2));
     let (_, second_length) = scan.figures(at + 2)?;
@@ -179,8 +185,9 @@ fn year_first(scan: &Scan, at: usize, sign: &str) -> Option<Atom> {
     let second = scan.text(at + 2);
     let again = |at: usize| scan.is(at, sign) && scan.is_glued(at) && scan.is_glued(at + 1);
     if let Some((month, end)) = scan.month(at + 2) {
-        let (day, end, _) = scan.day(end + 1).filter(|_| again(end))?;
-        return Some(Atom::calendar(at, end, Core::Day(month, day), given));
+        let (day, length) = scan.figures(end + 1).filter(|_| again(end))?;
+        let fits = (1..=31).contains(&day) && length <= 2 && !(scan.is_glued(end + 2) && scan.is_word(end + 2));
+        return fits.then(|| Atom::calendar(at, end + 2, Core::Day(month, day as i8), given));
     }
     if let Some(week) = second.strip_prefix('W').and_then(|week| week.parse::<i8>().ok()) {
         let end = if again(at + 3) && matches!(scan.figures(at + 4), Some((1..=7, 1))) { at + 5 } else { at + 3 };
@@ -193,8 +200,8 @@ fn year_first(scan: &Scan, at: usize, sign: &str) -> Option<Atom> {
         }
         return Some(Atom::calendar(at, end, Core::IsoWeek(week), given));
     }
-    if let [b'Q' | b'q', n @ b'1'..=b'4'] = second.as_bytes() {
-        return Some(Atom::calendar(at, at + 3, Core::Quarter((n - b'0') as i8), given));
+    if let Some(core) = label(second) {
+        return Some(Atom::calendar(at, at + 3, core, given));
     }
     let (next, length) = scan.figures(at + 2)?;
     if length <= 2 && sign != "–" && again(at + 3) {

@@ -45,7 +45,14 @@ impl Part {
                 };
                 calendar::years(from + a, from + b).unwrap_or(days)
             }
+            // Of a week whole days, rounded outward: Monday to Wednesday, Wednesday to Friday, Friday to Sunday.
+            Part::Early if count <= 14 => {
+                Days { first: days.first, last: calendar::plus_days(days.first, (count * 2 + 4) / 5 - 1) }
+            }
             Part::Early => Days { first: days.first, last: before(40) },
+            Part::Mid if count <= 14 => {
+                Days { first: at(30), last: calendar::plus_days(days.first, (count * 7 + 9) / 10 - 1) }
+            }
             Part::Mid => Days { first: at(30), last: before(70) },
             Part::Late => Days { first: at(60), last: days.last },
         }

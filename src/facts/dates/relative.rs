@@ -74,11 +74,11 @@ impl Rel {
 
     /// The days it can mean when counted from any day of `from`, likeliest first; true when they hang on which.
     pub(super) fn days(self, from: Days, tense: Tense) -> (Vec<Days>, bool) {
-        let first = self.from_day(from.first, tense);
+        let first = self.counted_from(from.first, tense);
         if from.first == from.last {
             return (first, false);
         }
-        let last = self.from_day(from.last, tense);
+        let last = self.counted_from(from.last, tense);
         if first == last {
             return (first, false);
         }
@@ -90,7 +90,7 @@ impl Rel {
             }
             let mut found = Vec::new();
             for step in 0..from.count() {
-                found.extend(self.from_day(calendar::plus_days(from.first, step), tense));
+                found.extend(self.counted_from(calendar::plus_days(from.first, step), tense));
             }
             found.sort();
             found.dedup();
@@ -100,10 +100,20 @@ impl Rel {
         (hull.into_iter().collect(), true)
     }
 
-    fn from_day(self, t: civil::Date, tense: Tense) -> Vec<Days> {
+    fn counted_from(self, t: civil::Date, tense: Tense) -> Vec<Days> {
         let away = |unit: Unit, steps: i32| calendar::unit_of(calendar::plus_units(t, unit, i64::from(steps)), unit);
         let one = |date: civil::Date| vec![Days::one(date)];
         match self {
+            Rel::Unit(Unit::Weekend, 0) => {
+                // On a Tuesday, "the weekend" of what happened is the last one.
+                let (this, last) = (step(t, Unit::Weekend, 0), step(t, Unit::Weekend, -1));
+                match tense {
+                    _ if this.contains(Days::one(t)) => vec![this],
+                    Tense::Past => vec![last, this],
+                    Tense::Future => vec![this],
+                    Tense::Unclear => vec![this, last],
+                }
+            }
             Rel::Unit(unit, steps) => vec![step(t, unit, steps)],
             Rel::Units(unit, count) => {
                 let other = calendar::plus_units(t, unit, i64::from(count));
@@ -181,7 +191,7 @@ impl Rel {
                 let from = if steps < 0 { prior.first } else { prior.last };
                 vec![step(from, unit, steps)]
             }
-            Rel::Core(core, steps) if steps == 0 => {
+            Rel::Core(core, 0) => {
                 // The nearest: `that summer`.
                 let year = prior.first.year();
                 let mut found: Vec<Days> = (year - 1..=year + 1).flat_map(|year| core.days(year)).collect();
@@ -219,7 +229,15 @@ fn offset(from: Days, unit: Unit, count: i32) -> Vec<Days> {
         _ if unit >= Unit::Decade => unit.length() * i64::from(count).abs() / 5,
         _ => unit.length() / 2,
     };
-    if around == 0 { vec![middle] } else { vec![middle.widened(around), middle] }
+    if around == 0 {
+        return vec![middle];
+    }
+    let mut found = vec![middle.widened(around), middle];
+    if unit < Unit::Decade {
+        // "ten years ago" is said of the year as well.
+        found.push(calendar::unit_of(middle.first, unit));
+    }
+    found
 }
 
 /// `last September`: the latest that has ended before this month, and the one before that when it ended less than two
@@ -238,6 +256,12 @@ fn named(core: Core, t: civil::Date, steps: i32) -> Vec<Days> {
         0 => {
             let mut found = core.days(year);
             found.sort_by_key(|days| !days.contains(Days::one(t)));
+            // In January, "this summer" may be the one that was.
+            if !matches!(core, Core::Month(_)) && !found.iter().any(|days| days.contains(Days::one(t))) {
+                let is_ahead = found.iter().any(|days| days.first > t);
+                let other = if is_ahead { year.saturating_sub(1) } else { year.saturating_add(1) };
+                found.extend(core.days(other));
+            }
             found
         }
         1.. => {

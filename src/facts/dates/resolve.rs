@@ -92,16 +92,16 @@ impl<'a> Story<'a> {
             Meaning::Range(first, last, year) => {
                 value.kind = Kind::Extent;
                 self.calendar(&mut value, &[*first], Some((*last, Part::Whole)), *year, sentence, tense);
-                if let (Core::Day(_, a), Core::Day(month, b)) = (first, last) {
-                    if b < a {
-                        value.readings.clear();
-                        let year = value.given.year.unwrap_or(2000);
-                        let days = |day| calendar::day(year, *month, day);
-                        if let (Some(first), Some(last)) = (days(*a), days(*b)) {
-                            value.fault = Some(Contradiction::EndsBeforeStart { first, last });
-                        }
-                        value.pattern = None;
+                if let (Core::Day(_, a), Core::Day(month, b)) = (first, last)
+                    && b < a
+                {
+                    value.readings.clear();
+                    let year = value.given.year.unwrap_or(2000);
+                    let days = |day| calendar::day(year, *month, day);
+                    if let (Some(first), Some(last)) = (days(*a), days(*b)) {
+                        value.fault = Some(Contradiction::EndsBeforeStart { first, last });
                     }
+                    value.pattern = None;
                 }
             }
             Meaning::Years(first, last, or_month) => {
@@ -163,7 +163,8 @@ impl<'a> Story<'a> {
                 value.fault = no_such_day(cores, Some(year)).filter(|_| value.readings.is_empty());
             }
             YearOf::Short(short) => {
-                let years = self.long_years(short);
+                let is_decade = matches!(cores, [Core::Years(_)]);
+                let years = self.long_years(short, is_decade);
                 value.given.year = years.first().copied();
                 value.readings = years.iter().flat_map(|year| in_year(value, &pattern, *year)).collect();
             }
@@ -171,12 +172,14 @@ impl<'a> Story<'a> {
     }
 
     /// The years that two figures stand for, within eighty years before the document and twenty after it.
-    fn long_years(&self, short: i8) -> Vec<i16> {
+    fn long_years(&self, short: i8, is_decade: bool) -> Vec<i16> {
         let Some(anchor) = self.anchor else {
-            return vec![if short >= 70 { 1900 + i16::from(short) } else { 2000 + i16::from(short) }];
+            let turn = if is_decade { 20 } else { 70 };
+            return vec![if short >= turn { 1900 + i16::from(short) } else { 2000 + i16::from(short) }];
         };
         let now = anchor.last.year();
-        let latest = now.saturating_add(20);
+        // Nobody speaks of "the twenties" before they come.
+        let latest = if is_decade { now } else { now.saturating_add(20) };
         let year = latest - (latest - i16::from(short)).rem_euclid(100);
         vec![year]
     }
@@ -193,17 +196,36 @@ impl<'a> Story<'a> {
         }
         if let Some(anchor) = self.anchor {
             let year = anchor.first.year();
-            let years = year.saturating_sub(9)..=anchor.last.year().saturating_add(9);
-            let all: Vec<Reading> = years.flat_map(|year| pattern.readings(year)).collect();
+            // 29 February may be eight years away.
+            let within = |reach: i16| -> Vec<Reading> {
+                let years = year.saturating_sub(reach)..=anchor.last.year().saturating_add(reach);
+                years.flat_map(|year| pattern.readings(year)).collect()
+            };
+            let leap = cores.contains(&Core::Day(2, 29)) || matches!(cores[..], [Core::IsoWeek(53)]);
+            let all = within(if leap { 9 } else { 2 });
             let before = all.iter().rev().find(|reading| reading.days.first <= anchor.last);
             let after = all.iter().find(|reading| reading.days.last >= anchor.first);
             value.via = Via::InferredYear;
             value.counted_from = Some(anchor);
-            match tense {
-                Tense::Past => found.extend(before),
-                Tense::Future => found.extend(after),
-                Tense::Unclear => found.extend(before.into_iter().chain(after)),
+            // The tense of a sentence is not always that of its date: the other one stays when it is near and this one
+            // is not.
+            let away = |reading: &Reading| {
+                let ahead = calendar::days_between(anchor.last, reading.days.first);
+                ahead.max(calendar::days_between(reading.days.last, anchor.first)).max(0)
+            };
+            let mut near: Vec<Reading> = before.into_iter().chain(after).copied().collect();
+            let (told, other) = match tense {
+                Tense::Past => (before, after),
+                Tense::Future => (after, before),
+                Tense::Unclear => (None, None),
+            };
+            if let (Some(told), Some(other)) = (told, other)
+                && (away(other) > NEAR || away(told) <= NEAR)
+            {
+                near = vec![*told];
             }
+            near.sort_by_key(|reading| away(reading));
+            found.extend(near);
             // A season of two readings a year keeps both.
             if let (Some(last), true) =
                 (found.last().copied(), cores.contains(&Core::Season(super::pattern::Season::Winter)))
@@ -364,6 +386,9 @@ impl<'a> Story<'a> {
         tense
     }
 }
+
+/// Days that count as near: a quarter of a year.
+const NEAR: i64 = 92;
 
 /// Readings of each end that are tried with each other.
 const MOST: usize = 8;

@@ -22,6 +22,8 @@ pub(super) struct Scan<'a> {
     pub words: &'a Words,
     pub first: usize,
     pub end: usize,
+    /// How many dates this one is read inside of.
+    depth: u8,
 }
 
 /// The year of a date as it is written.
@@ -42,7 +44,13 @@ pub(super) enum Count {
 
 impl<'a> Scan<'a> {
     pub fn new(prose: &'a Prose, words: &'a Words, tokens: &Range<usize>) -> Scan<'a> {
-        Scan { prose, words, first: tokens.start, end: tokens.end }
+        Scan { prose, words, first: tokens.start, end: tokens.end, depth: 0 }
+    }
+
+    /// For a date inside of a date (`the day after the end of May`): none when there are too many already, so that no
+    /// text can make the reading deep or slow.
+    pub fn inside(&self) -> Option<Scan<'a>> {
+        (self.depth < DEEPEST).then_some(Scan { depth: self.depth + 1, ..*self })
     }
 
     pub fn token(&self, at: usize) -> Option<&'a Token> {
@@ -60,6 +68,15 @@ impl<'a> Scan<'a> {
 
     pub fn has(&self, at: usize, flag: u32) -> bool {
         self.sense(at).has(flag)
+    }
+
+    /// True where a date may start: a number, a word of our lists.
+    pub fn may_start(&self, at: usize) -> bool {
+        self.token(at).is_some_and(|token| {
+            token.is_number()
+                || matches!(self.text(at), "'" | "’" | "‘")
+                || (token.is_word() && (token.has_digits() || self.words.can_start(token.id)))
+        })
     }
 
     /// What the word before `at` can mean.
@@ -267,6 +284,12 @@ impl<'a> Scan<'a> {
         Some((sense.month, end))
     }
 
+    /// A year of four figures joined to a date by a stroke or hyphen.
+    pub fn joined_year(&self, at: usize) -> Option<(YearOf, usize)> {
+        let (number, 4) = self.figures(at).filter(|_| self.is_glued(at))? else { return None };
+        (1000..=2999).contains(&number).then_some((YearOf::Given(number as i16), at + 1))
+    }
+
     /// Where a time of day ends that starts at `at`: `10:30`, `10:30:15 p.m.`, `5 pm`, `0430 GMT`.
     pub fn clock(&self, at: usize) -> Option<usize> {
         let (hour, length) = self.figures(at).or_else(|| {
@@ -295,7 +318,8 @@ impl<'a> Scan<'a> {
             return end.map(|end| self.zone(end));
         }
         if length == 4 && hour < 2400 && hour % 100 < 60 {
-            let end = self.zone(at + 1);
+            // "2016-11" has no zone.
+            let end = if self.is_word(at + 1) { self.zone(at + 1) } else { at + 1 };
             let is_hours = matches!(self.text(at + 1), "hours" | "hrs");
             return if is_hours { Some(at + 2) } else { (end > at + 1).then_some(end) };
         }
@@ -327,6 +351,9 @@ impl<'a> Scan<'a> {
         if self.is(at + 2, ":") && self.is_glued(at + 2) && self.is_number(at + 3) { at + 4 } else { at + 2 }
     }
 }
+
+/// Dates inside of each other that are read: `two days before the end of early May` has three.
+const DEEPEST: u8 = 4;
 
 /// The times of day of a text, as byte ranges of the prose: no dates, and no quantities either.
 pub fn clock_times(prose: &Prose, words: &Words) -> Vec<Range<usize>> {

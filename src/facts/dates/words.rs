@@ -26,6 +26,7 @@ pub struct Words {
     pub(super) bounds: Phrases<Bound>,
     pub(super) about: Phrases<()>,
     pub(super) vague: Phrases<()>,
+    pub(super) now: Phrases<()>,
     pub(super) fiscal: Phrases<()>,
     /// `ago` -1, `hence` 1: counted from the document's day.
     pub(super) from_today: Phrases<i8>,
@@ -162,6 +163,7 @@ struct Cues {
     fiscal: Vec<String>,
     every: Vec<String>,
     vague: Vec<String>,
+    now: Vec<String>,
     future: Vec<String>,
     past: Vec<String>,
     saying: Vec<String>,
@@ -358,6 +360,7 @@ impl Words {
         ]);
         self.about = self.phrases(&[((), &cues.about)]);
         self.vague = self.phrases(&[((), &cues.vague)]);
+        self.now = self.phrases(&[((), &cues.now)]);
         self.fiscal = self.phrases(&[((), &cues.fiscal)]);
         self.from_today = self.phrases(&[(-1, &cues.ago), (1, &cues.hence)]);
         self.from_then = self.phrases(&[(-1, &cues.earlier), (1, &cues.later)]);
