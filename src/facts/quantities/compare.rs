@@ -190,7 +190,9 @@ fn pairs(draft: &QuantityValue, source: &QuantityValue) -> Vec<Pair> {
             let is_shared = unit.codes.iter().any(|code| money.codes.contains(code)) && money.factors == [Number::ONE];
             add(is_shared.then(|| source.clone()), false);
         }
-        (Measure::BarePoints, Measure::Points) | (Measure::Points, Measure::BarePoints) => add(Some(source.clone()), false),
+        (Measure::BarePoints, Measure::Points) | (Measure::Points, Measure::BarePoints) => {
+            add(Some(source.clone()), false)
+        }
         (to, from) => {
             let factor = factor_between(from, to);
             add(factor.and_then(|factor| source.mapped(|number| number.times(factor))), false);
@@ -309,7 +311,11 @@ fn of_exact_pair(pair: &Pair) -> Comparison {
     let exact = form(&pair.draft) == Form::Exact && form(&pair.source) == Form::Exact;
     match (pair.draft.nominal, pair.source.nominal) {
         (Some(one), Some(other)) if exact && !pair.is_converted => {
-            if one == other { agrees(Relation::Same) } else { disjoint_number() }
+            if one == other {
+                agrees(Relation::Same)
+            } else {
+                disjoint_number()
+            }
         }
         _ => of_pair(pair),
     }
@@ -328,13 +334,25 @@ fn of_pair(pair: &Pair) -> Comparison {
     };
     let or_disjoint = |holds: bool, relation: Relation| if holds { agrees(relation) } else { disjoint() };
     let near = |number: Option<Number>, value: &QuantityValue| {
-        number.is_some_and(|number| value.holds(number) || value.nominal.is_some_and(|other| is_about(pair, number, other)))
+        number.is_some_and(|number| {
+            value.holds(number) || value.nominal.is_some_and(|other| is_about(pair, number, other))
+        })
     };
     match (form(draft), form(source)) {
         (Exact, Exact) => exact_exact(pair),
-        (Exact, Fuzzy | Low | High) => if near(draft.nominal, source) { finer(Difference::Bound) } else { disjoint() },
+        (Exact, Fuzzy | Low | High) => {
+            if near(draft.nominal, source) {
+                finer(Difference::Bound)
+            } else {
+                disjoint()
+            }
+        }
         (Exact, Range | Vague) => {
-            if holds_tolerantly(source, draft, pair) { finer(Difference::Precision) } else { disjoint() }
+            if holds_tolerantly(source, draft, pair) {
+                finer(Difference::Precision)
+            } else {
+                disjoint()
+            }
         }
         (Fuzzy, Exact) => or_disjoint(near(source.nominal, draft), Relation::Coarser),
         (Fuzzy, Fuzzy) => or_disjoint(meets || near(source.nominal, draft), Relation::Same),
@@ -348,7 +366,13 @@ fn of_pair(pair: &Pair) -> Comparison {
             }
         }
         (Fuzzy, Range) => or_disjoint(meets, Relation::Coarser),
-        (Fuzzy, Vague) => if meets || holds_tolerantly(source, draft, pair) { finer(Difference::Precision) } else { disjoint() },
+        (Fuzzy, Vague) => {
+            if meets || holds_tolerantly(source, draft, pair) {
+                finer(Difference::Precision)
+            } else {
+                disjoint()
+            }
+        }
         (Low, Exact) | (High, Exact) => or_disjoint(holds_bound(draft, source, pair), Relation::Coarser),
         (Low, Fuzzy) | (High, Fuzzy) => or_disjoint(meets, Relation::Coarser),
         (Low, Low) | (High, High) => {
@@ -377,7 +401,9 @@ fn of_pair(pair: &Pair) -> Comparison {
             }
         }
         (Low | High, Vague) => or_disjoint(meets, Relation::Coarser),
-        (Range, Exact) => or_disjoint(draft.holds(bound(source)) || ends_near(pair, draft, bound(source)), Relation::Coarser),
+        (Range, Exact) => {
+            or_disjoint(draft.holds(bound(source)) || ends_near(pair, draft, bound(source)), Relation::Coarser)
+        }
         (Range, Fuzzy) => or_disjoint(meets, Relation::Coarser),
         (Range, Low | High) => {
             let end = if form(source) == Low { draft.low } else { draft.high };
@@ -389,7 +415,11 @@ fn of_pair(pair: &Pair) -> Comparison {
         }
         (Range, Range) => range_range(pair),
         (Range, Vague) => {
-            if source.covers(draft) { finer(Difference::Precision) } else { or_disjoint(meets, Relation::Overlap) }
+            if source.covers(draft) {
+                finer(Difference::Precision)
+            } else {
+                or_disjoint(meets, Relation::Overlap)
+            }
         }
         (Vague, Exact) => or_disjoint(holds_tolerantly(draft, source, pair), Relation::Coarser),
         (Vague, Fuzzy | Low | High | Range) => or_disjoint(meets, Relation::Coarser),
@@ -448,7 +478,8 @@ fn holds_tolerantly(wide: &QuantityValue, one: &QuantityValue, pair: &Pair) -> b
 fn range_range(pair: &Pair) -> Comparison {
     let (draft, source) = (&pair.draft, &pair.source);
     let ends = [(draft.low, source.low), (draft.high, source.high)];
-    let is_same = ends.iter().all(|(one, other)| one.zip(*other).is_some_and(|(one, other)| is_about(pair, one, other)));
+    let is_same =
+        ends.iter().all(|(one, other)| one.zip(*other).is_some_and(|(one, other)| is_about(pair, one, other)));
     if is_same {
         agrees(Relation::Same)
     } else if draft.covers(source) {

@@ -25,7 +25,9 @@ pub fn derived(values: &[&Quantity]) -> Vec<(QuantityValue, String)> {
     let amounts: Vec<&Quantity> = values
         .iter()
         .copied()
-        .filter(|quantity| matches!(quantity.value.kind, Kind::Amount | Kind::Rise | Kind::Fall) && quantity.value.per.is_none())
+        .filter(|quantity| {
+            matches!(quantity.value.kind, Kind::Amount | Kind::Rise | Kind::Fall) && quantity.value.per.is_none()
+        })
         .take(MOST)
         .collect();
     let mut found = Vec::new();

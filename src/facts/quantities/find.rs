@@ -62,9 +62,8 @@ pub(super) fn in_sentence(line: &Line, taken: &[Range<usize>], found: &mut Vec<Q
     let first_found = found.len();
     while at < line.tokens.len() {
         let token = &line.tokens[at];
-        let starts = token.is_number()
-            || (token.is_word() && (line.words.atom(token.id).is_some() || token.has_digits()))
-            || (token.is_glued() && at > 0 && line.word(at - 1) == ".");
+        let starts =
+            token.is_number() || (token.is_word() && (line.words.atom(token.id).is_some() || token.has_digits()));
         if !starts {
             at += 1;
             continue;
@@ -79,15 +78,22 @@ pub(super) fn in_sentence(line: &Line, taken: &[Range<usize>], found: &mut Vec<Q
             continue;
         }
         // A date that follows ends the words that can belong to a number.
-        let cut = taken.get(next_taken).map_or(line.tokens.len(), |range| {
-            line.tokens.partition_point(|token| token.start() < range.start)
-        });
+        let cut = taken
+            .get(next_taken)
+            .map_or(line.tokens.len(), |range| line.tokens.partition_point(|token| token.start() < range.start));
         let line = &Line { tokens: &line.tokens[..cut.max(at + 1)], ..*line };
-        if let Some(end) = never::idiom(line, at, floor) {
+        // `that one mile` is a mile all the same.
+        let is_measured = |end: usize| {
+            end == at + 1
+                && operand(line, at, at, true).is_some_and(|operand| operand.has_measure() && operand.end > end)
+        };
+        if let Some(end) = never::idiom(line, at, floor).filter(|end| !is_measured(*end)) {
             (at, floor) = (end, end);
             continue;
         }
-        match read(line, at, floor) {
+        // .77: the point stands before the digits.
+        let is_pointed = at > floor && line.is_glued(at) && line.is_leading_point(at - 1);
+        match read(line, if is_pointed { at - 1 } else { at }, floor) {
             Some(read) => {
                 let end = read.end.max(at + 1);
                 for part in read.parts {
@@ -170,7 +176,8 @@ fn read(line: &Line, at: usize, floor: usize) -> Option<Found> {
         Some(Atom::Times(times)) => return adverb(line, at, floor, times),
         Some(Atom::Scale(power, true)) => return magnitude(line, at, floor, power),
         Some(Atom::Scale(power, false)) if at >= floor + 2 && line.is_glued(at) => {
-            let is_multi = line.word(at - 2).eq_ignore_ascii_case("multi") && is_hyphen(line.text, &line.tokens[at - 1]);
+            let is_multi =
+                line.word(at - 2).eq_ignore_ascii_case("multi") && is_hyphen(line.text, &line.tokens[at - 1]);
             if is_multi {
                 return magnitude_from(line, at - 2, at + 1, floor, power);
             }
@@ -238,6 +245,11 @@ pub(super) fn operand(line: &Line, at: usize, floor: usize, joined: bool) -> Opt
     }
     let mut operand = Operand { start, end: core.end, core, value, money_before };
     suffix::take(line, &mut operand, money)?;
+    // 20 degrees below zero
+    if line.word(operand.end).eq_ignore_ascii_case("below") && matches!(line.word(operand.end + 1), "zero" | "freezing")
+    {
+        (is_negative, operand.end) = (true, operand.end + 2);
+    }
     if is_negative {
         negate(&mut operand.value);
     }
@@ -274,7 +286,8 @@ fn single(line: &Line, operand: Operand, floor: usize, start: usize, end: usize)
     let (mut start, mut end) = (start, end);
     let mut head_at = end;
     // three times as many, 20-fold, 3x
-    if matches!(value.measure, Measure::Count) && value.kind == Kind::Amount
+    if matches!(value.measure, Measure::Count)
+        && value.kind == Kind::Amount
         && let Some((multiple, after)) = times(line, end, &value)
     {
         (value, end) = (multiple, after);
@@ -301,7 +314,10 @@ fn single(line: &Line, operand: Operand, floor: usize, start: usize, end: usize)
     let mut is_loose = false;
     if is_word_one && !has_measure && !is_shaped && !is_alone && value.kind == Kind::Amount {
         let next = line.past_hyphen(end);
-        let is_noun = line.tokens.get(next).is_some_and(|token| token.is_word() && !token.is_capital() && !line.words.nouns.is_stop(token.id));
+        let is_noun = line
+            .tokens
+            .get(next)
+            .is_some_and(|token| token.is_word() && !token.is_capital() && !line.words.nouns.is_stop(token.id));
         if !is_noun || (line.word(next) == "of") {
             return None;
         }
@@ -311,7 +327,10 @@ fn single(line: &Line, operand: Operand, floor: usize, start: usize, end: usize)
     if is_zero_word && !matches!(line.word(core.start).to_lowercase().as_str(), "zero" | "nil" | "nought") {
         return None;
     }
-    if core.form == Form::LooseFraction && value.kind == Kind::Fraction && !is_part(line, end, is_shaped, has_measure, is_alone, &core) {
+    if core.form == Form::LooseFraction
+        && value.kind == Kind::Fraction
+        && !is_part(line, end, is_shaped, has_measure, is_alone, &core)
+    {
         return None;
     }
     if core.form == Form::Fraction && value.kind == Kind::Fraction && value.nominal.is_some_and(|part| part.is_zero()) {
@@ -326,10 +345,26 @@ fn is_part(line: &Line, end: usize, is_shaped: bool, has_measure: bool, is_alone
         return true;
     }
     let next = line.word(end).to_lowercase();
-    let compares = matches!(next.as_str(), "of" | "as" | "more" | "less" | "fewer" | "higher" | "lower" | "larger" | "smaller");
+    let compares =
+        matches!(next.as_str(), "of" | "as" | "more" | "less" | "fewer" | "higher" | "lower" | "larger" | "smaller");
     let is_half = core.value == Number::new(1, 2).unwrap_or(Number::ONE);
     if is_half {
-        let owner = matches!(next.as_str(), "the" | "its" | "their" | "his" | "her" | "our" | "my" | "your" | "that" | "this" | "those" | "these" | "what");
+        let owner = matches!(
+            next.as_str(),
+            "the"
+                | "its"
+                | "their"
+                | "his"
+                | "her"
+                | "our"
+                | "my"
+                | "your"
+                | "that"
+                | "this"
+                | "those"
+                | "these"
+                | "what"
+        );
         return compares || owner || is_shaped;
     }
     let starts_with_one = line.id(core.start) == line.words.ids.one;
@@ -342,10 +377,16 @@ fn is_part(line: &Line, end: usize, is_shaped: bool, has_measure: bool, is_alone
 fn ordinal(line: &Line, operand: Operand) -> Option<Found> {
     let end = operand.end;
     let next = line.past_hyphen(end);
-    let token = line.tokens.get(next).filter(|token| token.is_word() && !token.is_capital() && !line.words.nouns.is_stop(token.id))?;
+    let token = line
+        .tokens
+        .get(next)
+        .filter(|token| token.is_word() && !token.is_capital() && !line.words.nouns.is_stop(token.id))?;
     let before = operand.start.checked_sub(1).map_or("", |before| line.word(before)).to_lowercase();
     let is_common = operand.value.nominal.is_some_and(|value| value <= Number::whole(2)) && operand.core.in_words;
-    let is_led = matches!(before.as_str(), "the" | "his" | "her" | "its" | "their" | "a" | "this" | "my" | "our") || before.ends_with("s'") || before.ends_with("'s") || before.ends_with("’s");
+    let is_led = matches!(before.as_str(), "the" | "his" | "her" | "its" | "their" | "a" | "this" | "my" | "our")
+        || before.ends_with("s'")
+        || before.ends_with("'s")
+        || before.ends_with("’s");
     if token.has_digits() || (is_common && !is_led) {
         return None;
     }
@@ -366,7 +407,8 @@ fn times(line: &Line, end: usize, value: &QuantityValue) -> Option<(QuantityValu
     let after = line.word(next + 1).to_lowercase();
     match after.as_str() {
         "as" | "the" | "its" | "their" | "his" | "her" | "that" | "what" => Some((multiple, next + 1)),
-        "more" | "higher" | "larger" | "greater" | "bigger" | "faster" | "longer" | "heavier" | "likelier" | "stronger" => {
+        "more" | "higher" | "larger" | "greater" | "bigger" | "faster" | "longer" | "heavier" | "likelier"
+        | "stronger" => {
             // Some mean three, some mean four by `three times more`.
             multiple.high = Some(value.nominal?.plus(Number::ONE)?);
             multiple.shape = Shape::Range;
@@ -525,8 +567,10 @@ fn one_in(line: &Line, first: &Operand, floor: usize) -> Option<Found> {
     let from = from + usize::from(line.id(from) == ids.every);
     let second = operand(line, from, from, true)?;
     let bottom = second.core.value;
-    let round = [2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 15, 20, 25, 30, 40, 50, 100, 200, 500, 1000, 10_000, 100_000, 1_000_000];
-    let is_round = bottom.as_whole().is_some_and(|bottom| round.contains(&bottom) || (bottom < 100 && second.core.in_words));
+    let round =
+        [2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 15, 20, 25, 30, 40, 50, 100, 200, 500, 1000, 10_000, 100_000, 1_000_000];
+    let is_round =
+        bottom.as_whole().is_some_and(|bottom| round.contains(&bottom) || (bottom < 100 && second.core.in_words));
     if second.has_measure() || second.core.form != Form::Cardinal || !is_round || first.core.value >= bottom {
         return None;
     }
@@ -564,9 +608,11 @@ fn range(line: &Line, first: Operand, between: Option<usize>, floor: usize) -> O
     let (low, high) = level(first, second, link)?;
     let has_measure = !matches!(low.measure, Measure::Count);
     let blocked = |core: &Core| {
-        !core.in_words && (never::is_none(line, core, true) && link != Link::Dash || is_year_like(line, core, has_measure))
+        !core.in_words
+            && (never::is_none(line, core, true) && link != Link::Dash || is_year_like(line, core, has_measure))
     };
-    if blocked(&start_core) || blocked(&end_core) || (link == Link::Dash && is_code_range(line, &start_core, &end_core)) {
+    if blocked(&start_core) || blocked(&end_core) || (link == Link::Dash && is_code_range(line, &start_core, &end_core))
+    {
         return None;
     }
     let (a, b) = (low.nominal?, high.nominal?);
@@ -579,10 +625,23 @@ fn range(line: &Line, first: Operand, between: Option<usize>, floor: usize) -> O
             Link::To => true,
             Link::Or => has_measure || counts || b <= Number::whole(20),
         };
-    let is_score = matches!(link, Link::Dash | Link::To) && !has_measure && !money && has_score_word(line, first_start, end);
+    let is_score =
+        matches!(link, Link::Dash | Link::To) && !has_measure && !money && has_score_word(line, first_start, end);
     if is_from && link == Link::To && (has_change(line, first_start, floor) || a >= b) {
-        let age = Part { start: first_start, end: start_core.end.max(first_start + 1), value: low, is_loose: false, head: HeadAt::After(end) };
-        let other = Part { start: second_start(line, next, &end_core), end, value: high, is_loose: false, head: HeadAt::After(end) };
+        let age = Part {
+            start: first_start,
+            end: start_core.end.max(first_start + 1),
+            value: low,
+            is_loose: false,
+            head: HeadAt::After(end),
+        };
+        let other = Part {
+            start: second_start(line, next, &end_core),
+            end,
+            value: high,
+            is_loose: false,
+            head: HeadAt::After(end),
+        };
         return Some(Found { parts: vec![age, other], end });
     }
     if !is_close || is_score {
@@ -688,8 +747,10 @@ fn is_year_like(line: &Line, core: &Core, has_measure: bool) -> bool {
 fn is_code_range(line: &Line, first: &Core, second: &Core) -> bool {
     let before = line.is_glued(first.start) && first.start > 0 && {
         let previous = &line.tokens[first.start - 1];
-        previous.is_word() || matches!(line.word(first.start - 1), "-" | "/" | ":" | "." | "_" | "#" | "+")
-            && first.start > 1 && line.is_glued(first.start - 1)
+        previous.is_word()
+            || matches!(line.word(first.start - 1), "-" | "/" | ":" | "." | "_" | "#" | "+")
+                && first.start > 1
+                && line.is_glued(first.start - 1)
     };
     let after = line.is_glued(second.end)
         && matches!(line.word(second.end), "-" | "/" | ":" | "_")
@@ -723,7 +784,9 @@ fn has_change(line: &Line, start: usize, floor: usize) -> bool {
     let first = start.saturating_sub(7).max(floor);
     (first..start).any(|at| {
         let id = line.id(at);
-        line.words.rise.contains(&id) || line.words.fall.contains(&id) || matches!(line.word(at), "went" | "changed" | "moved" | "go")
+        line.words.rise.contains(&id)
+            || line.words.fall.contains(&id)
+            || matches!(line.word(at), "went" | "changed" | "moved" | "go")
     })
 }
 

@@ -146,7 +146,9 @@ impl Nouns {
     }
 
     fn is_plural(&self, word: &str, id: u64) -> bool {
-        let ends = word.len() > 3 && word.ends_with('s') && !["ss", "us", "is", "'s", "’s"].iter().any(|end| word.ends_with(end));
+        let ends = word.len() > 3
+            && word.ends_with('s')
+            && !["ss", "us", "is", "'s", "’s"].iter().any(|end| word.ends_with(end));
         ends || self.irregular.contains_key(&id)
     }
 

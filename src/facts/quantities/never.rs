@@ -67,7 +67,10 @@ fn is_inside_a_code(line: &Line, start: usize, end: usize, has_measure: bool) ->
         }
         if has_more && matches!(mark, "-" | "‐" | "‑") {
             let word = line.word(before - 1);
-            let is_prefix = matches!(word.to_lowercase().as_str(), "mid" | "sub" | "over" | "under" | "near" | "non" | "pre" | "post");
+            let is_prefix = matches!(
+                word.to_lowercase().as_str(),
+                "mid" | "sub" | "over" | "under" | "near" | "non" | "pre" | "post"
+            );
             let is_word = line.tokens[before - 1].is_word() && !line.words.units.money_before(word).is_some();
             if is_word && !is_prefix {
                 return true;
@@ -82,7 +85,7 @@ fn is_inside_a_code(line: &Line, start: usize, end: usize, has_measure: bool) ->
             // 4C, 5G, 2x4; a decade: 1990s, 40s.
             return !matches!(mark, "x" | "ish" | "plus" | "fold");
         }
-        if leads_on && matches!(mark, ":" | "/" | "." | "_" | "@" | "\\" | "=") {
+        if leads_on && matches!(mark, "^" | ":" | "/" | "." | "_" | "@" | "\\" | "=") {
             return true;
         }
         // 7-Eleven, 4-H; 555-1234-9: a hyphen to a capital or to a third figure.
@@ -115,9 +118,11 @@ fn is_reference(line: &Line, start: usize, end: usize) -> bool {
     let closes = line.word(end);
     let is_short = line.word(start).len() <= 2;
     let alone = line.tokens.len() > 3;
-    let bracketed = alone && ((opens == "[" && closes == "]") || (opens == "(" && closes == ")" && is_short && line.is_glued(end)));
+    let bracketed =
+        alone && ((opens == "[" && closes == "]") || (opens == "(" && closes == ")" && is_short && line.is_glued(end)));
     let degrees = matches!(closes, "°" | "º" | "′");
-    let compass = degrees && (end..line.tokens.len().min(end + 6)).any(|at| matches!(line.word(at), "N" | "S" | "E" | "W"));
+    let compass =
+        degrees && (end..line.tokens.len().min(end + 6)).any(|at| matches!(line.word(at), "N" | "S" | "E" | "W"));
     let raised = line.word(start).chars().all(|letter| matches!(letter, '²' | '³' | '¹' | '⁰'..='⁹' | '₀'..='₉'));
     bracketed || compass || raised
 }
@@ -134,8 +139,9 @@ fn is_odd_fraction(line: &Line, core: &Core) -> bool {
 fn is_mark(line: &Line, core: &Core) -> bool {
     let starts = core.start == 0 || (core.start == 1 && line.word(0) == "(");
     let mark = line.word(core.end);
-    let is_mark = matches!(mark, ")" | ".") && line.is_glued(core.end) && core.end + 1 < line.tokens.len();
-    starts && core.is_plain && is_mark && line.word(core.start).len() <= 3
+    let is_mark = matches!(mark, ")" | ".") && line.is_glued(core.end);
+    let longest = if core.end + 1 < line.tokens.len() { 3 } else { 2 };
+    starts && core.is_plain && is_mark && line.word(core.start).len() <= longest
 }
 
 /// `Flight 103`, `Voyager 2`, `No. 7`: a plain number that names the thing before it.
@@ -179,7 +185,25 @@ fn is_year(line: &Line, core: &Core) -> bool {
         return false;
     }
     let before = core.start.checked_sub(1).map_or("", |before| line.word(before)).to_lowercase();
-    let in_time = matches!(before.as_str(), "in" | "of" | "since" | "until" | "by" | "the" | "from" | "during" | "," | "before" | "after" | "early" | "late" | "and" | "to" | "-" | "–");
+    let in_time = matches!(
+        before.as_str(),
+        "in" | "of"
+            | "since"
+            | "until"
+            | "by"
+            | "the"
+            | "from"
+            | "during"
+            | ","
+            | "before"
+            | "after"
+            | "early"
+            | "late"
+            | "and"
+            | "to"
+            | "-"
+            | "–"
+    );
     let counts = line.words.nouns.after(line, core.end, false).is_some();
     let is_round = year % 100 == 0;
     !counts || in_time || (year >= 1800 && !is_round)

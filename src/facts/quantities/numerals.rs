@@ -83,7 +83,7 @@ impl<'a> Line<'a> {
                 Some(Core { start: if has_article { at - 1 } else { at }, ..core })
             }
             Atom::Half => self.half(at, has_article),
-            Atom::Quarter(false) if has_article || self.scale_at(self.past_hyphen(at + 1)).is_some() => {
+            Atom::Quarter(false) if has_article || self.is_before_unit(at + 1) => {
                 self.part_of_scale(at, has_article, Number::new(1, 4)?)
             }
             Atom::Quarter(_) => None,
@@ -110,9 +110,15 @@ impl<'a> Line<'a> {
     }
 
     /// `.77` with nothing before the point.
-    fn is_leading_point(&self, at: usize) -> bool {
+    pub fn is_leading_point(&self, at: usize) -> bool {
         let next_is_digits = self.tokens.get(at + 1).is_some_and(|next| next.is_number() && next.is_glued());
         self.word(at) == "." && !self.is_glued(at) && next_is_digits
+    }
+
+    /// True when a scale or a unit other than of time follows: `quarter million`, `quarter-litre`.
+    fn is_before_unit(&self, at: usize) -> bool {
+        let next = self.past_hyphen(at);
+        self.scale_at(next).is_some() || self.atom(next) == Some(Atom::Countable)
     }
 
     /// `half a million`, `half-dozen`, `half of`, `half the`, `half an hour`.
@@ -165,9 +171,11 @@ impl<'a> Line<'a> {
     /// A scale written short after digits: `15m` is one only beside a currency, which the caller knows.
     pub fn short_scale(&self, at: usize, beside_money: bool) -> Option<(u8, usize)> {
         let id = self.id(at);
-        let power = self.words.short_scales.get(&id).or_else(|| {
-            if beside_money { self.words.money_scales.get(&id) } else { None }
-        })?;
+        let power = self
+            .words
+            .short_scales
+            .get(&id)
+            .or_else(|| if beside_money { self.words.money_scales.get(&id) } else { None })?;
         let fits = self.is_glued(at) || beside_money || *power > 3;
         let ends = !self.is_glued(at + 1) || !self.tokens.get(at + 1).is_some_and(|next| next.is_number());
         let dotted = self.word(at) == "tr" && !beside_money;
@@ -205,12 +213,15 @@ impl<'a> Line<'a> {
         } else if is_vulgar(self.word(at)) {
             form = Form::Fraction;
         }
-        if form == Form::Cardinal && let Some((power, after)) = self.exponent(end) {
+        if form == Form::Cardinal
+            && let Some((power, after)) = self.exponent(end)
+        {
             let factor = Number::ten_to(power)?;
             return Some(self.made(at, after, value.times(factor)?, step.times(factor)?, Form::Cardinal, false));
         }
         // 1 point 1
-        if self.id(end) == self.words.ids.point && value.is_whole()
+        if self.id(end) == self.words.ids.point
+            && value.is_whole()
             && let Some((part, places, after)) = self.after_point(end + 1)
         {
             (value, step, end) = (value.plus(part)?, places, after);
@@ -399,7 +410,9 @@ impl<'a> Line<'a> {
         }
         let (more, after) = self.under_hundred(next)?;
         let leads_on = self.atom(after) == Some(Atom::Hundred);
-        (more > 0 && !leads_on).then_some((more, after))
+        // a hundred and three quarters
+        let is_part = has_and && more < 10 && self.denominator(self.past_hyphen(after), more == 1).is_some();
+        (more > 0 && !leads_on && !is_part).then_some((more, after))
     }
 
     fn is_and(&self, at: usize) -> bool {
@@ -419,7 +432,8 @@ impl<'a> Line<'a> {
                 return self.ordinal(at, after, value as i64);
             }
             let tail = if joined && self.is_and(end) { end + 1 } else { end };
-            if value >= 100 && value % 100 == 0
+            if value >= 100
+                && value % 100 == 0
                 && let Some((more, after)) = self.ordinal_under_hundred(self.past_hyphen(tail), false)
             {
                 return self.ordinal(at, after, (value + more) as i64);
@@ -429,15 +443,11 @@ impl<'a> Line<'a> {
         let mut value = whole;
         let mut step = step_of(value);
         // nine point nought four
-        if !starts_with_scale && self.id(end) == self.words.ids.point
+        if !starts_with_scale
+            && self.id(end) == self.words.ids.point
             && let Some((part, places, after)) = self.after_point(end + 1)
         {
             (value, step, end) = (value.plus(part)?, places, after);
-        }
-        // Two numbers in a row are a year or a phone number: twenty ten, nineteen eighty-four.
-        let next_is_number = !starts_with_scale && end < self.tokens.len() && self.under_hundred(end).is_some();
-        if next_is_number && value.is_whole() && !self.is_glued(end) {
-            return None;
         }
         // three quarters, two-thirds, one half, three twenty-firsts
         if !starts_with_scale
@@ -455,7 +465,20 @@ impl<'a> Line<'a> {
             }
             return Some(self.made(at, after, value, Number::new(1, 100)?, form, true));
         }
-        self.with_scales(self.made(at, end, value, step, Form::Cardinal, true), joined)
+        // Two numbers in a row are a year or a phone number: twenty ten, nineteen eighty-four.
+        let next_is_number = !starts_with_scale && end < self.tokens.len() && self.under_hundred(end).is_some();
+        if next_is_number && value.is_whole() && !self.is_glued(end) {
+            return None;
+        }
+        let mut core = self.with_scales(self.made(at, end, value, step, Form::Cardinal, true), joined)?;
+        // a hundred thousand trillionths
+        if core.end > end
+            && let Some(Atom::ScaleOrdinal(power, true)) = self.atom(core.end)
+        {
+            let part = Number::ten_to(-i32::from(power))?;
+            core = self.made(core.start, core.end + 1, core.value.times(part)?, part, Form::Fraction, true);
+        }
+        Some(core)
     }
 
     /// `thirds`, `quarter`, `half`, `hundredths`, `twenty-fifth`: what divides the number before it.
@@ -463,9 +486,7 @@ impl<'a> Line<'a> {
         match self.atom(at)? {
             Atom::Half if is_one => Some((Number::whole(2), at + 1)),
             Atom::Quarter(plural) if plural != is_one => Some((Number::whole(4), at + 1)),
-            Atom::ScaleOrdinal(power, plural) if plural != is_one => {
-                Some((Number::ten_to(i32::from(power))?, at + 1))
-            }
+            Atom::ScaleOrdinal(power, plural) if plural != is_one => Some((Number::ten_to(i32::from(power))?, at + 1)),
             _ => {
                 let (value, end) = self.ordinal_under_hundred(at, !is_one)?;
                 (value > 2).then_some((Number::whole(value as i64), end))
@@ -480,7 +501,8 @@ impl<'a> Line<'a> {
             return None;
         }
         let next = self.past_hyphen(at + 1);
-        let (top, next) = if self.is_article(next) { (1, next + 1) } else { self.under_hundred(next).filter(|(top, _)| *top < 10 && *top > 0)? };
+        let (top, next) =
+            if self.is_article(next) { (1, next + 1) } else { self.under_hundred(next).filter(|(top, _)| *top > 0)? };
         let (bottom, end) = self.denominator(self.past_hyphen(next), top == 1)?;
         Some((Number::whole(top as i64).over(bottom)?, end)).filter(|(part, _)| *part < Number::ONE)
     }
@@ -497,7 +519,11 @@ impl<'a> Line<'a> {
             core.value = core.value.times(Number::whole(100))?;
             core.step = core.step.times(Number::whole(100))?;
             core.end += 1;
-            if let Some((more, end)) = self.rest_of_group(core.end, joined) {
+            let figure = core.end + 1;
+            let in_digits = self.tokens.get(figure).filter(|next| joined && self.is_and(core.end) && next.is_number());
+            let in_digits = in_digits
+                .and_then(|_| Some((self.word(figure).parse::<u64>().ok().filter(|more| *more < 100)?, figure + 1)));
+            if let Some((more, end)) = self.rest_of_group(core.end, joined).or(in_digits) {
                 core.value = core.value.plus(Number::whole(more as i64))?;
                 (core.step, core.end) = (step_of(core.value), end);
             }

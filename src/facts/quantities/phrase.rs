@@ -104,8 +104,9 @@ impl<T> Endings<T> {
     /// The longest phrase whose last word is the last of `tokens`: its number of tokens and its meaning.
     pub fn before(&self, tokens: &[Token]) -> Option<(usize, &T)> {
         let listed = self.by_last.get(&tokens.last()?.id)?;
-        let fits =
-            |ids: &[u64]| ids.len() <= tokens.len() && ids.iter().zip(tokens.iter().rev()).all(|(id, token)| *id == token.id);
+        let fits = |ids: &[u64]| {
+            ids.len() <= tokens.len() && ids.iter().zip(tokens.iter().rev()).all(|(id, token)| *id == token.id)
+        };
         listed.iter().find(|(ids, _)| fits(ids)).map(|(ids, meaning)| (ids.len(), meaning))
     }
 }

@@ -79,7 +79,9 @@ impl QuantityValue {
             Measure::Percent => " percent".into(),
             Measure::Points => " percentage points".into(),
             Measure::BarePoints => " points".into(),
-            Measure::Unit(unit) | Measure::Money(unit) => format!(" {}", if is_one { &unit.name } else { &unit.plural }),
+            Measure::Unit(unit) | Measure::Money(unit) => {
+                format!(" {}", if is_one { &unit.name } else { &unit.plural })
+            }
         }
     }
 }

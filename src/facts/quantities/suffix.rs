@@ -7,6 +7,7 @@ use super::numerals::Core;
 use super::numerals::Form;
 use super::numerals::Line;
 use super::phrase::Ahead;
+use super::phrase::is_hyphen;
 use super::units::Unit;
 use super::value::Kind;
 use super::value::Measure;
@@ -75,9 +76,12 @@ pub(super) fn take(line: &Line, operand: &mut Operand, money: Option<Money>) -> 
         operand.value.measure = Measure::Money(units.get(money));
         // $5 US, $10 dollars: the second name says no more, except which dollar.
         let ahead = Ahead::new(line.text, line.tokens, operand.end);
-        if let Some((named, 0, end)) = units.money_after(&ahead).filter(|(named, _, _)| units.get(*named).codes.len() == 1) {
+        if let Some((named, 0, end)) =
+            units.money_after(&ahead).filter(|(named, _, _)| units.get(*named).codes.len() == 1)
+        {
             let named = units.get(named);
-            let fits = units.get(money).codes.iter().any(|code| named.codes.contains(code)) && named.factors == [Number::ONE];
+            let fits =
+                units.get(money).codes.iter().any(|code| named.codes.contains(code)) && named.factors == [Number::ONE];
             if fits && line.word(end - 1) != "$" {
                 (operand.value.measure, operand.end) = (Measure::Money(named), end);
             }
@@ -124,11 +128,15 @@ fn bare_short_scale(line: &Line, at: usize) -> Option<(u8, usize)> {
         "b" | "B" => 9,
         _ => return None,
     };
-    let counts = line.words.nouns.after(line, at + 1, false).is_some_and(|head| {
-        line.tokens.get(at + 1).is_some_and(|next| next.start() == head.range.start)
-    });
-    let is_million = line.word(at) == "M" && !line.is_glued(at + 1);
-    (counts || is_million).then_some((power, at + 1))
+    let counts = line
+        .words
+        .nouns
+        .after(line, at + 1, false)
+        .is_some_and(|head| line.tokens.get(at + 1).is_some_and(|next| next.start() == head.range.start));
+    let is_clear = line.word(at) == "M" || (power == 9 && line.word(at - 1).contains('.'));
+    let ends = !line.is_glued(at + 1)
+        || line.tokens.get(at + 1).is_none_or(|next| !next.is_spoken() && !is_hyphen(line.text, next));
+    (counts || (is_clear && ends)).then_some((power, at + 1))
 }
 
 /// The unit at `at`: its measure, the factor for its number, and the token after.
@@ -142,7 +150,8 @@ pub(super) fn measure(line: &Line, at: usize, is_glued: bool) -> Option<(Measure
     let money = units.money_after(&ahead);
     if let Some((money, power, end)) = money.filter(|(_, _, end)| unit.is_none_or(|(_, other)| *end > other)) {
         // `$10 $30`: a sign glued to the next number belongs to that one.
-        let is_next = !line.is_glued(at) && line.is_glued(end) && line.tokens.get(end).is_some_and(|next| next.is_number());
+        let is_next =
+            !line.is_glued(at) && line.is_glued(end) && line.tokens.get(end).is_some_and(|next| next.is_number());
         let is_pence = line.word(at) == "p" && !is_glued;
         if !is_next && !is_pence {
             return Some((Measure::Money(units.get(money)), Number::ten_to(i32::from(power))?, end));
@@ -203,9 +212,13 @@ fn minor(line: &Line, operand: &mut Operand) -> Option<()> {
         return Some(());
     };
     let share = cents.factors.first().copied().unwrap_or(Number::ONE);
-    let shared_code = cents.codes.iter().any(|code| unit.codes.contains(code)) || cents.name == "cent" || cents.name == "pence";
+    let shared_code =
+        cents.codes.iter().any(|code| unit.codes.contains(code)) || cents.name == "cent" || cents.name == "pence";
     let is_below = core.value < Number::whole(100) && share < Number::ONE && factor == Number::ONE;
-    if is_below && shared_code && let Some(added) = core.value.times(share) {
+    if is_below
+        && shared_code
+        && let Some(added) = core.value.times(share)
+    {
         operand.value = operand.value.mapped(|number| number.plus(added))?;
         operand.value.step = share;
         operand.end = end;
@@ -221,7 +234,9 @@ fn compound(line: &Line, operand: &mut Operand) -> Option<()> {
         let Some(core) = line.core(at, at, true).filter(|core| core.form == Form::Cardinal && core.power == 0) else {
             return Some(());
         };
-        let Some((Measure::Unit(smaller), _, end)) = measure(line, core.end, line.is_glued(core.end)) else {
+        // `12 ft 2 in`: after feet, `in` is inches.
+        let is_inch = unit.name == "foot" && line.word(core.end) == "in";
+        let Some((Measure::Unit(smaller), _, end)) = measure(line, core.end, is_inch || line.is_glued(core.end)) else {
             return Some(());
         };
         let Some(ratio) = ratio(&unit, &smaller) else { return Some(()) };
@@ -334,7 +349,9 @@ pub(super) fn age(
             };
             let is_years = value.nominal.is_some_and(|number| number > Number::ZERO && number <= Number::whole(125));
             let before = start.checked_sub(1).filter(|before| *before >= floor && is_years)?;
-            if line.id(before) == ids.aged || (line.id(before) == ids.age && line.words.nouns.after(line, end, false).is_none()) {
+            if line.id(before) == ids.aged
+                || (line.id(before) == ids.age && line.words.nouns.after(line, end, false).is_none())
+            {
                 return Some((before, end, year()?));
             }
             let is_apposition = line.word(before) == ","
@@ -378,13 +395,16 @@ pub(super) fn shaped(
     } else if let Some((length, found)) = line.words.after.at(after) {
         let leads_on = line.words.before.before(&line.tokens[floor..end + length]).is_some()
             && line.tokens.get(end + length).is_some_and(|next| next.is_number() || line.atom(end + length).is_some());
-        let is_plus = line.word(end) == "plus" && line.tokens.get(end + 1).is_some_and(|next| next.is_word() || next.is_number());
+        let is_plus =
+            line.word(end) == "plus" && line.tokens.get(end + 1).is_some_and(|next| next.is_word() || next.is_number());
         if !leads_on && !is_plus && shape.is_none_or(|shape| shape == Shape::About || shape == *found) {
             (shape, end, took_after) = (Some(*found), end + length, true);
         }
     }
     let is_shaped = shape.is_some() || took_after;
-    let Some(shape) = shape.filter(|_| value.shape == Shape::Exact) else { return Some((value, start, end, is_shaped)) };
+    let Some(shape) = shape.filter(|_| value.shape == Shape::Exact) else {
+        return Some((value, start, end, is_shaped));
+    };
     if shape == Shape::Exact {
         return Some((value, start, end, true));
     }

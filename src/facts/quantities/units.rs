@@ -171,16 +171,22 @@ impl Units {
                 let dimension = ["", "area", "volume"][*exponent as usize - 1];
                 let index = self.add(Unit {
                     name: format!("{prefix}{name}"),
-                    plural: if *exponent == 1 { symbol.clone() } else { format!("{symbol}{}", [' ', '²', '³'][*exponent as usize - 1]) },
+                    plural: if *exponent == 1 {
+                        symbol.clone()
+                    } else {
+                        format!("{symbol}{}", [' ', '²', '³'][*exponent as usize - 1])
+                    },
                     dimension: if *exponent == 1 { metric.dimension.clone() } else { dimension.into() },
                     factors: vec![factor],
                     offset: Number::ZERO,
                     codes: Vec::new(),
                 });
                 self.name_powers(index, *exponent, &words, std::slice::from_ref(&symbol), hidden);
-                if *exponent == 1 && matches!(*letter, "" | "k") {
+                if *exponent == 1 && matches!(*letter, "" | "k" | "m" | "c") {
                     self.countable.extend(words.iter().map(|word| crate::text::word_id(word)));
-                    self.countable.push(crate::text::word_id(&symbol));
+                    if symbol.len() > 1 {
+                        self.countable.push(crate::text::word_id(&symbol));
+                    }
                 }
                 if *letter == "µ" && *exponent == 1 {
                     self.symbols.insert(format!("μ{}", metric.symbol), (index, false));
@@ -222,7 +228,9 @@ impl Units {
                 }
                 2 | 3 => {
                     let raised = if exponent == 2 { '²' } else { '³' };
-                    for form in [format!("{symbol}{raised}"), format!("{symbol}{exponent}"), format!("{symbol}^{exponent}")] {
+                    for form in
+                        [format!("{symbol}{raised}"), format!("{symbol}{exponent}"), format!("{symbol}^{exponent}")]
+                    {
                         self.symbols.insert(form, (index, false));
                     }
                     let fronts: &[&str] = if exponent == 2 { &["sq", "sq."] } else { &["cu", "cu."] };
@@ -288,7 +296,8 @@ impl Units {
 
     fn currency(&mut self, currency: &Currency) -> Result<()> {
         let factor = currency.factor.as_deref().map_or(Some(Number::ONE), Number::parse).context("a factor")?;
-        let name = currency.name.clone().or_else(|| currency.codes.first().cloned()).context("a currency has a code")?;
+        let name =
+            currency.name.clone().or_else(|| currency.codes.first().cloned()).context("a currency has a code")?;
         let index = self.add(Unit {
             plural: name.clone(),
             name,
@@ -351,7 +360,8 @@ impl Units {
         let is_code = symbol.bytes().all(|byte| byte.is_ascii_alphabetic());
         let is_upper = symbol.bytes().all(|byte| byte.is_ascii_uppercase());
         let found = self.money_before.get(symbol).or_else(|| self.money_before.get(&symbol.to_lowercase()))?;
-        (!is_code || is_upper || symbol.eq_ignore_ascii_case("rs") || symbol.eq_ignore_ascii_case("usd")).then_some(*found)
+        (!is_code || is_upper || symbol.eq_ignore_ascii_case("rs") || symbol.eq_ignore_ascii_case("usd"))
+            .then_some(*found)
     }
 
     pub fn per_noun(&self, ahead: &Ahead) -> Option<usize> {
