@@ -62,9 +62,8 @@ pub(super) fn in_sentence(line: &Line, taken: &[Range<usize>], found: &mut Vec<Q
     let first_found = found.len();
     while at < line.tokens.len() {
         let token = &line.tokens[at];
-        let starts = token.is_number()
-            || (token.is_word() && (line.words.atom(token.id).is_some() || token.has_digits()))
-            || (token.is_glued() && at > 0 && line.word(at - 1) == ".");
+        let starts =
+            token.is_number() || (token.is_word() && (line.words.atom(token.id).is_some() || token.has_digits()));
         if !starts {
             at += 1;
             continue;
@@ -83,11 +82,18 @@ pub(super) fn in_sentence(line: &Line, taken: &[Range<usize>], found: &mut Vec<Q
             .get(next_taken)
             .map_or(line.tokens.len(), |range| line.tokens.partition_point(|token| token.start() < range.start));
         let line = &Line { tokens: &line.tokens[..cut.max(at + 1)], ..*line };
-        if let Some(end) = never::idiom(line, at, floor) {
+        // `that one mile` is a mile all the same.
+        let is_measured = |end: usize| {
+            end == at + 1
+                && operand(line, at, at, true).is_some_and(|operand| operand.has_measure() && operand.end > end)
+        };
+        if let Some(end) = never::idiom(line, at, floor).filter(|end| !is_measured(*end)) {
             (at, floor) = (end, end);
             continue;
         }
-        match read(line, at, floor) {
+        // .77: the point stands before the digits.
+        let is_pointed = at > floor && line.is_glued(at) && line.is_leading_point(at - 1);
+        match read(line, if is_pointed { at - 1 } else { at }, floor) {
             Some(read) => {
                 let end = read.end.max(at + 1);
                 for part in read.parts {
@@ -239,6 +245,11 @@ pub(super) fn operand(line: &Line, at: usize, floor: usize, joined: bool) -> Opt
     }
     let mut operand = Operand { start, end: core.end, core, value, money_before };
     suffix::take(line, &mut operand, money)?;
+    // 20 degrees below zero
+    if line.word(operand.end).eq_ignore_ascii_case("below") && matches!(line.word(operand.end + 1), "zero" | "freezing")
+    {
+        (is_negative, operand.end) = (true, operand.end + 2);
+    }
     if is_negative {
         negate(&mut operand.value);
     }

@@ -85,7 +85,7 @@ fn is_inside_a_code(line: &Line, start: usize, end: usize, has_measure: bool) ->
             // 4C, 5G, 2x4; a decade: 1990s, 40s.
             return !matches!(mark, "x" | "ish" | "plus" | "fold");
         }
-        if leads_on && matches!(mark, ":" | "/" | "." | "_" | "@" | "\\" | "=") {
+        if leads_on && matches!(mark, "^" | ":" | "/" | "." | "_" | "@" | "\\" | "=") {
             return true;
         }
         // 7-Eleven, 4-H; 555-1234-9: a hyphen to a capital or to a third figure.
@@ -139,8 +139,9 @@ fn is_odd_fraction(line: &Line, core: &Core) -> bool {
 fn is_mark(line: &Line, core: &Core) -> bool {
     let starts = core.start == 0 || (core.start == 1 && line.word(0) == "(");
     let mark = line.word(core.end);
-    let is_mark = matches!(mark, ")" | ".") && line.is_glued(core.end) && core.end + 1 < line.tokens.len();
-    starts && core.is_plain && is_mark && line.word(core.start).len() <= 3
+    let is_mark = matches!(mark, ")" | ".") && line.is_glued(core.end);
+    let longest = if core.end + 1 < line.tokens.len() { 3 } else { 2 };
+    starts && core.is_plain && is_mark && line.word(core.start).len() <= longest
 }
 
 /// `Flight 103`, `Voyager 2`, `No. 7`: a plain number that names the thing before it.

@@ -83,7 +83,7 @@ impl<'a> Line<'a> {
                 Some(Core { start: if has_article { at - 1 } else { at }, ..core })
             }
             Atom::Half => self.half(at, has_article),
-            Atom::Quarter(false) if has_article || self.scale_at(self.past_hyphen(at + 1)).is_some() => {
+            Atom::Quarter(false) if has_article || self.is_before_unit(at + 1) => {
                 self.part_of_scale(at, has_article, Number::new(1, 4)?)
             }
             Atom::Quarter(_) => None,
@@ -110,9 +110,15 @@ impl<'a> Line<'a> {
     }
 
     /// `.77` with nothing before the point.
-    fn is_leading_point(&self, at: usize) -> bool {
+    pub fn is_leading_point(&self, at: usize) -> bool {
         let next_is_digits = self.tokens.get(at + 1).is_some_and(|next| next.is_number() && next.is_glued());
         self.word(at) == "." && !self.is_glued(at) && next_is_digits
+    }
+
+    /// True when a scale or a unit other than of time follows: `quarter million`, `quarter-litre`.
+    fn is_before_unit(&self, at: usize) -> bool {
+        let next = self.past_hyphen(at);
+        self.scale_at(next).is_some() || self.atom(next) == Some(Atom::Countable)
     }
 
     /// `half a million`, `half-dozen`, `half of`, `half the`, `half an hour`.
@@ -404,7 +410,9 @@ impl<'a> Line<'a> {
         }
         let (more, after) = self.under_hundred(next)?;
         let leads_on = self.atom(after) == Some(Atom::Hundred);
-        (more > 0 && !leads_on).then_some((more, after))
+        // a hundred and three quarters
+        let is_part = has_and && more < 10 && self.denominator(self.past_hyphen(after), more == 1).is_some();
+        (more > 0 && !leads_on && !is_part).then_some((more, after))
     }
 
     fn is_and(&self, at: usize) -> bool {
@@ -441,11 +449,6 @@ impl<'a> Line<'a> {
         {
             (value, step, end) = (value.plus(part)?, places, after);
         }
-        // Two numbers in a row are a year or a phone number: twenty ten, nineteen eighty-four.
-        let next_is_number = !starts_with_scale && end < self.tokens.len() && self.under_hundred(end).is_some();
-        if next_is_number && value.is_whole() && !self.is_glued(end) {
-            return None;
-        }
         // three quarters, two-thirds, one half, three twenty-firsts
         if !starts_with_scale
             && let Some((bottom, after)) = self.denominator(self.past_hyphen(end), whole == Number::ONE)
@@ -462,7 +465,20 @@ impl<'a> Line<'a> {
             }
             return Some(self.made(at, after, value, Number::new(1, 100)?, form, true));
         }
-        self.with_scales(self.made(at, end, value, step, Form::Cardinal, true), joined)
+        // Two numbers in a row are a year or a phone number: twenty ten, nineteen eighty-four.
+        let next_is_number = !starts_with_scale && end < self.tokens.len() && self.under_hundred(end).is_some();
+        if next_is_number && value.is_whole() && !self.is_glued(end) {
+            return None;
+        }
+        let mut core = self.with_scales(self.made(at, end, value, step, Form::Cardinal, true), joined)?;
+        // a hundred thousand trillionths
+        if core.end > end
+            && let Some(Atom::ScaleOrdinal(power, true)) = self.atom(core.end)
+        {
+            let part = Number::ten_to(-i32::from(power))?;
+            core = self.made(core.start, core.end + 1, core.value.times(part)?, part, Form::Fraction, true);
+        }
+        Some(core)
     }
 
     /// `thirds`, `quarter`, `half`, `hundredths`, `twenty-fifth`: what divides the number before it.
@@ -485,11 +501,8 @@ impl<'a> Line<'a> {
             return None;
         }
         let next = self.past_hyphen(at + 1);
-        let (top, next) = if self.is_article(next) {
-            (1, next + 1)
-        } else {
-            self.under_hundred(next).filter(|(top, _)| *top < 10 && *top > 0)?
-        };
+        let (top, next) =
+            if self.is_article(next) { (1, next + 1) } else { self.under_hundred(next).filter(|(top, _)| *top > 0)? };
         let (bottom, end) = self.denominator(self.past_hyphen(next), top == 1)?;
         Some((Number::whole(top as i64).over(bottom)?, end)).filter(|(part, _)| *part < Number::ONE)
     }
@@ -506,7 +519,11 @@ impl<'a> Line<'a> {
             core.value = core.value.times(Number::whole(100))?;
             core.step = core.step.times(Number::whole(100))?;
             core.end += 1;
-            if let Some((more, end)) = self.rest_of_group(core.end, joined) {
+            let figure = core.end + 1;
+            let in_digits = self.tokens.get(figure).filter(|next| joined && self.is_and(core.end) && next.is_number());
+            let in_digits = in_digits
+                .and_then(|_| Some((self.word(figure).parse::<u64>().ok().filter(|more| *more < 100)?, figure + 1)));
+            if let Some((more, end)) = self.rest_of_group(core.end, joined).or(in_digits) {
                 core.value = core.value.plus(Number::whole(more as i64))?;
                 (core.step, core.end) = (step_of(core.value), end);
             }

@@ -7,6 +7,7 @@ use super::numerals::Core;
 use super::numerals::Form;
 use super::numerals::Line;
 use super::phrase::Ahead;
+use super::phrase::is_hyphen;
 use super::units::Unit;
 use super::value::Kind;
 use super::value::Measure;
@@ -132,8 +133,10 @@ fn bare_short_scale(line: &Line, at: usize) -> Option<(u8, usize)> {
         .nouns
         .after(line, at + 1, false)
         .is_some_and(|head| line.tokens.get(at + 1).is_some_and(|next| next.start() == head.range.start));
-    let is_million = line.word(at) == "M" && !line.is_glued(at + 1);
-    (counts || is_million).then_some((power, at + 1))
+    let is_clear = line.word(at) == "M" || (power == 9 && line.word(at - 1).contains('.'));
+    let ends = !line.is_glued(at + 1)
+        || line.tokens.get(at + 1).is_none_or(|next| !next.is_spoken() && !is_hyphen(line.text, next));
+    (counts || (is_clear && ends)).then_some((power, at + 1))
 }
 
 /// The unit at `at`: its measure, the factor for its number, and the token after.
@@ -231,7 +234,9 @@ fn compound(line: &Line, operand: &mut Operand) -> Option<()> {
         let Some(core) = line.core(at, at, true).filter(|core| core.form == Form::Cardinal && core.power == 0) else {
             return Some(());
         };
-        let Some((Measure::Unit(smaller), _, end)) = measure(line, core.end, line.is_glued(core.end)) else {
+        // `12 ft 2 in`: after feet, `in` is inches.
+        let is_inch = unit.name == "foot" && line.word(core.end) == "in";
+        let Some((Measure::Unit(smaller), _, end)) = measure(line, core.end, is_inch || line.is_glued(core.end)) else {
             return Some(());
         };
         let Some(ratio) = ratio(&unit, &smaller) else { return Some(()) };

@@ -182,9 +182,11 @@ impl Units {
                     codes: Vec::new(),
                 });
                 self.name_powers(index, *exponent, &words, std::slice::from_ref(&symbol), hidden);
-                if *exponent == 1 && matches!(*letter, "" | "k") {
+                if *exponent == 1 && matches!(*letter, "" | "k" | "m" | "c") {
                     self.countable.extend(words.iter().map(|word| crate::text::word_id(word)));
-                    self.countable.push(crate::text::word_id(&symbol));
+                    if symbol.len() > 1 {
+                        self.countable.push(crate::text::word_id(&symbol));
+                    }
                 }
                 if *letter == "µ" && *exponent == 1 {
                     self.symbols.insert(format!("μ{}", metric.symbol), (index, false));
