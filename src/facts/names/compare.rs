@@ -95,10 +95,20 @@ pub fn pair(a: &Parts, b: &Parts, words: &Words) -> Pair {
         return Pair::of(NameRelation::Same);
     }
     let first = aligned(a, b, words);
-    if first.relation != NameRelation::Different || !(has_hyphen(a) || has_hyphen(b)) {
+    if first.relation != NameRelation::Different {
         return first;
     }
-    aligned(&a.joined(), &b.joined(), words)
+    if has_hyphen(a) || has_hyphen(b) {
+        let joined = aligned(&a.joined(), &b.joined(), words);
+        if joined.relation != NameRelation::Different {
+            return joined;
+        }
+    }
+    match (a.merged_as(b), b.merged_as(a)) {
+        (Some(a), _) => aligned(&a, b, words),
+        (_, Some(b)) => aligned(a, &b, words),
+        _ => first,
+    }
 }
 
 fn has_hyphen(name: &Parts) -> bool {
@@ -207,7 +217,7 @@ fn tie(one: &Part, other: &Part, gate: bool, words: &Words) -> Option<Tie> {
     if one.letters.bytes().chain(other.letters.bytes()).any(|byte| byte.is_ascii_digit()) {
         return None;
     }
-    if words.is_one_name(one.id, other.id) {
+    if words.is_one_name(one.id, other.id) || is_one_place(one, other, words) {
         return Some(Tie::Spelling);
     }
     if gate && let Some(tie) = sounds_alike(one, other, words) {
@@ -239,6 +249,12 @@ fn are_known_apart(one: &Part, other: &Part, words: &Words) -> bool {
     }
     let (place, another) = (words.gazetteer.at(then_one(one)), words.gazetteer.at(then_one(other)));
     !place.is_empty() && !another.is_empty() && gazetteer::relate(place, another) == Bond::Different
+}
+
+/// `Dynamo Kyiv` and `Dynamo Kiev`.
+fn is_one_place(one: &Part, other: &Part, words: &Words) -> bool {
+    let (place, another) = (words.gazetteer.at(then_one(one)), words.gazetteer.at(then_one(other)));
+    !place.is_empty() && gazetteer::relate(place, another) == Bond::Same
 }
 
 fn then_one(part: &Part) -> u64 {

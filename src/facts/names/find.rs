@@ -8,6 +8,7 @@ use super::judge::Judged;
 use super::judge::Need;
 use super::judge::judge;
 use super::run::Piece;
+use super::run::is_designation;
 use super::run::run;
 use super::segment::Segment;
 use super::segment::segments;
@@ -39,6 +40,8 @@ pub fn names_knowing(prose: &Prose, words: &Words, known: Option<&Entities>) -> 
 struct Found {
     name: Name,
     need: Need,
+    /// The word of a name of one word.
+    only: Option<u64>,
 }
 
 struct Finder<'a> {
@@ -59,7 +62,7 @@ impl Finder<'_> {
         while at < capitals.end {
             let capital = &self.survey.capitals[at];
             let is_function = capital.classes & class::FUNCTION != 0 && capital.classes & class::GIVEN == 0;
-            if is_function || self.is_handle(capital.token, tokens.start) {
+            if is_function || self.is_handle(capital.token, tokens.start) || is_designation(capital.token, self.prose) {
                 at += 1;
                 continue;
             }
@@ -76,14 +79,20 @@ impl Finder<'_> {
             if skipped >= pieces.len() {
                 continue;
             }
-            segments(&pieces[skipped..], self.words, &mut parts);
+            let first_lead = self.lead(first_token, tokens.start, &pieces);
+            if first_lead.is_vessel && skipped == 0 {
+                parts.clear();
+                parts.push(Segment { pieces: 0..pieces.len(), title: None });
+            } else {
+                segments(&pieces[skipped..], self.words, &mut parts);
+            }
             for part in &parts {
                 let pieces_of = part.pieces.start + skipped..part.pieces.end + skipped;
                 let title = part.title.clone().map(|title| title.start + skipped..title.end + skipped);
                 let is_first =
                     pieces_of.start == 0 || (title.is_some() && title.as_ref().is_some_and(|t| t.start == 0));
                 let is_last = pieces_of.end == pieces.len();
-                let lead = if is_first { self.lead(first_token, tokens.start, &pieces) } else { Lead::default() };
+                let lead = if is_first { first_lead.clone() } else { Lead::default() };
                 let around = Around {
                     has_title: title.is_some(),
                     has_role: lead.is_role,
@@ -117,7 +126,8 @@ impl Finder<'_> {
         }
         let title_text = title.as_ref().map(|title| self.prose.slice(title).to_owned());
         let name = Name { range: bytes(&judged.pieces), kind: judged.kind, title, title_text, is_certain: true };
-        self.found.push(Found { name, need: judged.need });
+        let only = if let [piece] = named { Some(piece.id) } else { None };
+        self.found.push(Found { name, need: judged.need, only });
     }
 
     /// Names in a headline: only words that the text below bears out.
@@ -140,10 +150,9 @@ impl Finder<'_> {
             if let Some(judged) = judge(pieces, own, Around::default(), self.words) {
                 let range = pieces[judged.pieces.start].range.start..pieces[judged.pieces.end - 1].range.end;
                 let name = Name { range, kind: judged.kind, title: None, title_text: None, is_certain: false };
-                self.found.push(Found {
-                    name,
-                    need: if matches!(judged.need, Need::Bearer(_)) { judged.need } else { Need::Nothing },
-                });
+                let need = if matches!(judged.need, Need::Bearer(_)) { judged.need } else { Need::Nothing };
+                let only = (judged.pieces.len() == 1).then(|| pieces[judged.pieces.start].id);
+                self.found.push(Found { name, need, only });
             }
         }
     }
@@ -250,7 +259,10 @@ impl Finder<'_> {
     fn finish(self) -> Vec<Name> {
         let Finder { found, bearers, survey, known, .. } = self;
         let mut names = Vec::with_capacity(found.len());
-        for Found { mut name, need } in found {
+        for Found { mut name, need, only } in found {
+            if name.kind == NameKind::Unknown && only.is_some_and(|id| bearers.contains(&id)) {
+                name.kind = NameKind::Person;
+            }
             let is_borne = |id: &u64| bearers.contains(id) || known.is_some_and(|known| known.bears(*id));
             match need {
                 Need::Nothing => {}
@@ -267,7 +279,7 @@ impl Finder<'_> {
     }
 }
 
-#[derive(Default)]
+#[derive(Clone, Default)]
 struct Lead {
     is_role: bool,
     is_vessel: bool,

@@ -1,6 +1,7 @@
 //! A segment to a name: what it names, and whether its capital alone speaks for it.
 
 use super::NameKind;
+use super::gazetteer::Sort;
 use super::letters::EMPTY;
 use super::letters::then;
 use super::run::Piece;
@@ -100,7 +101,6 @@ fn trimmed(run: &[Piece], mut pieces: Range<usize>, words: &Words) -> Option<(Ra
 
 /// A word that names a place as well as a people: `Vatican`.
 fn is_place_too(piece: &Piece, words: &Words) -> bool {
-    use super::gazetteer::Sort;
     words.gazetteer.at(then(EMPTY, piece.id)).iter().any(|place| place.sort != Sort::People)
 }
 
@@ -128,7 +128,7 @@ fn single(own: &[Piece], is_person: bool, around: Around, words: &Words) -> Opti
         ));
     }
     let places = words.gazetteer.at(sequence(own));
-    let is_place = places.iter().any(|place| place.sort != super::gazetteer::Sort::People);
+    let is_place = places.iter().any(|place| place.sort != Sort::People);
     if piece.is_upper && !is_place {
         let letters = piece.range.len();
         if piece.is(class::PLAIN_CAPITALS) || (piece.is(class::COMMON) && !piece.is(class::ACRONYM)) {
@@ -162,8 +162,13 @@ fn several(own: &[Piece], is_person: bool, around: Around, words: &Words) -> Opt
     if around.has_vessel {
         return Some((NameKind::Vessel, Need::Nothing));
     }
-    if !words.gazetteer.at(sequence(own)).is_empty() {
-        return Some((NameKind::Place, Need::Nothing));
+    let places = words.gazetteer.at(sequence(own));
+    if !places.is_empty() {
+        let is_place = places.iter().any(|place| place.sort != Sort::People);
+        return is_place.then_some((NameKind::Place, Need::Nothing));
+    }
+    if own.iter().all(|piece| piece.is_initial || piece.is_joiner) {
+        return None;
     }
     let english = own.iter().any(|piece| piece.is_joiner && piece.is(class::FUNCTION));
     let has_sign = own.iter().any(|piece| piece.is_joiner && piece.range.len() == 1 && !piece.is(class::PARTICLE));

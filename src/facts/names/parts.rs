@@ -160,6 +160,23 @@ impl Parts {
         made
     }
 
+    /// This name with two neighbours written as one word, where `other` has them so: `Van Dyke` for `Vandyke`.
+    pub fn merged_as(&self, other: &Parts) -> Option<Parts> {
+        let at = self.list.windows(2).position(|pair| {
+            let length = pair[0].letters.len() + pair[1].letters.len();
+            let is_both = |part: &Part| {
+                let split = part.letters.split_at_checked(pair[0].letters.len());
+                part.letters.len() == length && split == Some((pair[0].letters.as_str(), pair[1].letters.as_str()))
+            };
+            other.list.iter().any(is_both)
+        })?;
+        let mut made = Parts { list: self.list.clone(), ..self.clone_without_list() };
+        for (index, part) in made.list.iter_mut().enumerate() {
+            part.is_joined = index == at + 1;
+        }
+        Some(made.joined())
+    }
+
     fn clone_without_list(&self) -> Parts {
         Parts { list: Vec::new(), is_foreign: self.is_foreign, suffix: self.suffix, is_titled: self.is_titled }
     }

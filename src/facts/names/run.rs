@@ -143,18 +143,16 @@ impl Reader<'_> {
         if next.token >= self.end || next.token < at || next.token - at > 3 {
             return None;
         }
-        if is_lone_i(next, self.prose) {
+        if is_lone_i(next, self.prose) || is_designation(next.token, self.prose) {
             return None;
         }
         let last = self.pieces.last()?;
-        let last_is_function = last.is(class::FUNCTION) && !last.is(class::GIVEN) && !last.is_joiner;
-        if last_is_function {
-            return None;
-        }
+        let is_after_initial = last.is_initial;
         let between = at..next.token;
         if between.is_empty() {
             let breaks = next.classes & class::FUNCTION != 0 && next.classes & class::GIVEN == 0;
-            let glued = self.glued(next.token) && !self.after_dot(next.token);
+            // `J.Berg` is one name; `Comment.BERG` lost the space between two sentences.
+            let glued = self.glued(next.token) && !(is_after_initial && self.after_dot(next.token));
             return (!breaks && !glued && !next.is_start).then_some(false);
         }
         if between.len() == 1 {
@@ -286,6 +284,16 @@ impl Reader<'_> {
     fn glued(&self, token: usize) -> bool {
         self.prose.tokens[token].is_glued()
     }
+}
+
+/// `MQ-4`, `B-52`, and the `C` of `4C`: a type of machine.
+pub fn is_designation(token: usize, prose: &Prose) -> bool {
+    let tokens = &prose.tokens;
+    if token > 0 && tokens[token].is_glued() && tokens[token - 1].is_number() {
+        return true;
+    }
+    let (Some(hyphen), Some(number)) = (tokens.get(token + 1), tokens.get(token + 2)) else { return false };
+    prose.word(token + 1) == "-" && hyphen.is_glued() && number.is_glued() && number.is_number()
 }
 
 /// The pronoun.

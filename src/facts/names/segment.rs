@@ -50,11 +50,12 @@ pub fn segments(run: &[Piece], words: &Words, found: &mut Vec<Segment>) {
             first -= 1;
         }
         push(found, start..first, title.take());
-        at = after_title(run, at);
+        let (after, is_borne) = after_title(run, at);
+        at = after;
         start = at;
-        title = Some(first..at);
+        title = is_borne.then_some(first..at);
         // The first word after a title is borne by somebody, whatever it is.
-        at += usize::from(at < run.len() && !is_title(run, at, start));
+        at += usize::from(is_borne && at < run.len() && !is_title(run, at, start));
     }
     push(found, start..run.len(), title);
 }
@@ -123,8 +124,8 @@ fn is_title(run: &[Piece], at: usize, start: usize) -> bool {
     !(piece.is(class::SURNAME_TOO) && next.is(class::COMMON) && is_last && !next.is(class::GIVEN | class::TITLE))
 }
 
-/// The piece after a title: more titles, and what it is of where a name follows that.
-fn after_title(run: &[Piece], title: usize) -> usize {
+/// The piece after a title, more titles and what they are of; and whether a name may follow that bears them.
+fn after_title(run: &[Piece], title: usize) -> (usize, bool) {
     let mut at = title + 1;
     while at < run.len() && run[at].is(class::TITLE | class::ROLE) && !run[at].is(class::GIVEN) && !run[at].is_joiner {
         let is_surname = run[at].is(class::SURNAME_TOO) && at + 1 == run.len() && !run[at - 1].is(class::MODIFIER);
@@ -133,15 +134,21 @@ fn after_title(run: &[Piece], title: usize) -> usize {
         }
         at += 1;
     }
-    if at >= run.len() || !run[at].is_joiner {
-        return at;
+    if at >= run.len() || !(run[at].is_joiner && run[at].is(class::FUNCTION)) {
+        return (at, true);
     }
+    // Particles of a name are joiners too: the office ends before them.
     const OFFICE: u32 = class::DOMAIN | class::PEOPLE | class::PLACE | class::ORG_HEAD | class::COMMON;
     let mut end = at;
-    while end < run.len() && (run[end].is_joiner || (run[end].is(OFFICE) && !run[end].is(class::GIVEN))) {
+    while end < run.len()
+        && ((run[end].is_joiner && run[end].is(class::FUNCTION)) || (run[end].is(OFFICE) && !run[end].is(class::GIVEN)))
+    {
         end += 1;
     }
-    if end < run.len() { end } else { at + run[at..].iter().take_while(|piece| piece.is_joiner).count() }
+    if end < run.len() {
+        return (end, true);
+    }
+    (at + run[at..].iter().take_while(|piece| piece.is_joiner).count(), false)
 }
 
 /// `Attorney General`: the second word is part of the office although it may be a family name elsewhere.

@@ -135,11 +135,17 @@ pub fn opens(name: &Parts) -> bool {
 /// Letters and endings that transliterated names have and English ones do not.
 fn has_marker(word: &str) -> bool {
     let bytes = word.as_bytes();
-    let pairs = bytes.windows(2).enumerate().any(|(at, pair)| match pair {
-        b"kh" | b"gh" | b"dh" | b"zh" => at == 0 || !matches!(bytes[at - 1], b'u' | b'i') || pair[0] != b'g',
-        b"aa" | b"ii" => true,
-        [b'q', next] => *next != b'u',
-        _ => false,
+    let pairs = bytes.windows(2).enumerate().any(|(at, pair)| {
+        let next = bytes.get(at + 2).copied();
+        let before_vowel = next.is_some_and(is_vowel);
+        match pair {
+            b"kh" | b"zh" => true,
+            // Hughes, Wyndham and Callaghan are as English as can be.
+            b"gh" => at == 0 || before_vowel && !matches!(bytes[at - 1], b'u' | b'i' | b'a'),
+            b"dh" => before_vowel && !bytes[at + 2..].starts_with(b"am"),
+            [b'q', follows] => *follows != b'u',
+            _ => false,
+        }
     });
     const ENDINGS: [&str; 24] = [
         "ov", "ova", "ev", "eva", "sky", "skiy", "skyy", "ski", "skyi", "skaya", "skyj", "enko", "vich", "vych", "yan",

@@ -73,6 +73,7 @@ pub fn survey(prose: &Prose, words: &Words) -> Survey {
         }
         let block = &prose.blocks[sentence.block];
         let is_heading = block.kind == BlockKind::Heading || block.zone == Zone::Headline;
+        tally.is_closed = sentence.tokens.clone().last().is_some_and(|last| closes(prose.word(last)));
         let shape = tally.shape(made.capitals.len() - first, is_heading);
         if shape == Shape::Plain {
             let inside = made.capitals[first..].iter().filter(|c| !c.is_start && c.classes & class::FUNCTION == 0);
@@ -94,6 +95,8 @@ struct Tally {
     upper: u32,
     /// Everyday words with a capital that their place does not give them.
     common: u32,
+    /// Ends in a full stop or another closing mark.
+    is_closed: bool,
 }
 
 impl Tally {
@@ -102,8 +105,13 @@ impl Tally {
         let in_capitals = self.upper >= 3 && self.upper * 2 > self.words;
         let in_title_case = self.common >= 2 && self.lower <= 1 + capitals / 6;
         let is_capital_heading = is_heading && capitals >= 3 && capitals > self.lower;
-        if in_capitals || in_title_case || is_capital_heading { Shape::Loud } else { Shape::Plain }
+        let is_bare = !self.is_closed && self.common >= 1 && self.lower == 0 && capitals >= 3;
+        if in_capitals || in_title_case || is_bare || is_capital_heading { Shape::Loud } else { Shape::Plain }
     }
+}
+
+fn closes(mark: &str) -> bool {
+    matches!(mark, "." | "!" | "?" | "\"" | "”" | "’" | "'" | "»" | ")" | ":" | ";" | ",")
 }
 
 fn is_merely_common(classes: Classes) -> bool {
@@ -148,7 +156,7 @@ fn starts_words(prose: &Prose, index: usize, first: usize) -> bool {
     let is_glued = prose.tokens[index].is_glued();
     match mark {
         "\"" | "'" | "“" | "‘" | "«" | "„" | "‹" => is_glued,
-        ":" | ";" | "•" | "–" | "—" | "·" | "*" | "|" | "…" | "?" | "!" | "." | "..." => !is_glued,
+        ":" | ";" | "•" | "–" | "—" | "·" | "*" | "|" | "…" | "?" | "!" | "..." => !is_glued,
         "(" | "[" => index - 1 == first,
         "-" => !is_glued && !before.is_glued(),
         "," => false,
