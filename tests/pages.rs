@@ -71,6 +71,7 @@ fn every_example_finds_what_its_page_says() {
     let examples: Vec<(String, Example)> = all_pages()
         .into_iter()
         .flat_map(|(name, page)| page.examples.into_iter().map(move |example| (name.clone(), example)))
+        .filter(|(_, example)| !NOT_WRITTEN_YET.iter().any(|rule| example.draft.contains(&format!("allow {rule}:"))))
         .collect();
     let (next, failures) = (AtomicUsize::new(0), Mutex::new(Vec::new()));
     std::thread::scope(|scope| {
