@@ -9,11 +9,16 @@ use crate::facts::Language;
 use crate::facts::Relation;
 use crate::facts::dates;
 use crate::facts::dates::Date;
+use crate::facts::dates::DateValue;
 use crate::facts::dates::Days;
+use crate::facts::dates::Grain;
 use crate::facts::names;
+use crate::facts::names::Entities;
 use crate::facts::names::Name;
 use crate::facts::quantities;
+use crate::facts::quantities::Measure;
 use crate::facts::quantities::Quantity;
+use crate::facts::quantities::heads_agree;
 use crate::text::Prose;
 use std::ops::Range;
 
@@ -26,13 +31,14 @@ pub struct Facts {
 }
 
 impl Facts {
-    pub fn of(prose: &Prose, language: &Language, anchor: Option<Days>) -> Facts {
+    /// `known` are the entities of another text about the same matter, which bear out names at the start of a sentence.
+    pub fn of(prose: &Prose, language: &Language, anchor: Option<Days>, known: Option<&Entities>) -> Facts {
         let dates = dates::dates(prose, &language.dates, anchor);
         let mut taken: Vec<Range<usize>> = dates.iter().map(|date| date.range.clone()).collect();
         taken.extend(dates::clock_times(prose, &language.dates));
         taken.sort_by_key(|range| range.start);
         let quantities = quantities::quantities(prose, &language.quantities, &taken);
-        let names = names::names(prose, &language.names);
+        let names = names::names_knowing(prose, &language.names, known);
         Facts { dates, quantities, names }
     }
 }
@@ -241,14 +247,65 @@ fn date_outcome(date: &Date, view: &View, draft: &Prose, language: &Language) ->
     let facts = view.source.facts(language);
     let relation = |index: usize| dates::relation(&date.value, &facts.dates[index].value);
     let slot = view.counterpart(draft, &date.range);
-    compare(view.number, slot, facts.dates.iter().map(|date| &date.range), relation, |_| true)
+    let found = compare(view.number, slot, facts.dates.iter().map(|date| &date.range), relation, |_| true);
+    match found {
+        // What has no days of its own cannot be missed.
+        FactOutcome::Absent if !is_absolute(&date.value) => FactOutcome::Unclear,
+        found => found,
+    }
+}
+
+/// True for a date that names its year, or a day of a month.
+fn is_absolute(date: &DateValue) -> bool {
+    let names_day = date.given.month.is_some() && date.given.day.is_some();
+    let is_definite = !matches!(date.kind, dates::Kind::Vague | dates::Kind::Recurring);
+    is_definite
+        && date.is_resolved()
+        && (date.given.year.is_some() || names_day || !date.is_relative() && date.grain >= Grain::Year)
 }
 
 fn quantity_outcome(quantity: &Quantity, view: &View, draft: &Prose, language: &Language) -> FactOutcome {
     let facts = view.source.facts(language);
     let relation = |index: usize| quantities::compare(&quantity.value, &facts.quantities[index].value).relation;
     let slot = view.counterpart(draft, &quantity.range);
-    compare(view.number, slot, facts.quantities.iter().map(|quantity| &quantity.range), relation, |_| true)
+    let heads =
+        |index: usize| heads_agree(quantity.head.as_ref(), facts.quantities[index].head.as_ref()) != Some(false);
+    let ranges = facts.quantities.iter().map(|quantity| &quantity.range);
+    let found = compare(view.number, slot, ranges, relation, heads);
+    let is_verbatim = view.slots.as_ref().is_some_and(|slots| slots.similarity >= VERBATIM);
+    match found {
+        FactOutcome::Absent if quantity.is_loose || is_small_count(quantity) => FactOutcome::Unclear,
+        FactOutcome::Absent | FactOutcome::Differs { .. } if !is_verbatim && is_derived(quantity, view, facts) => {
+            FactOutcome::Agrees { source: view.number, fact: None }
+        }
+        found => found,
+    }
+}
+
+/// Share of a claim from which on it is the passage itself with something changed; sums are no excuse there.
+const VERBATIM: f64 = 0.85;
+/// Things that a text may list one by one instead of saying how many they are (study C4).
+const LONGEST_LIST: i64 = 12;
+
+/// A bare count so small that the source may list what is counted.
+fn is_small_count(quantity: &Quantity) -> bool {
+    let number = quantity.value.nominal.and_then(|number| number.as_whole());
+    matches!(quantity.value.measure, Measure::Count) && number.is_some_and(|number| number.abs() <= LONGEST_LIST)
+}
+
+/// True when the quantity is a sum, a difference, a ratio or a change of what the best passages state (study C4).
+fn is_derived(quantity: &Quantity, view: &View, facts: &Facts) -> bool {
+    let prose = &view.source.seed.prose;
+    view.support.best.iter().any(|sentence| {
+        let first = prose.sentences[sentence.saturating_sub(1)].range.start;
+        let last = prose.sentences[(sentence + 1).min(prose.sentences.len() - 1)].range.end;
+        let stated: Vec<&Quantity> = in_claim(&facts.quantities, |quantity| &quantity.range, &(first..last))
+            .map(|index| &facts.quantities[index])
+            .collect();
+        quantities::derived(&stated)
+            .iter()
+            .any(|(value, _)| quantities::compare(&quantity.value, value).relation.agrees())
+    })
 }
 
 /// A fact held against those of a source: the one in its slot decides; without a slot, any that agrees is enough.

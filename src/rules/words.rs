@@ -55,10 +55,15 @@ pub fn word_diff(rows: &[(bool, String, String)]) -> WordDiff {
     WordDiff { changes: changes.collect() }
 }
 
+/// `text` on one line, single spaces between its words.
+pub fn plain(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// `text` in backticks, cut to a length that fits a line.
 pub fn ticked(text: &str) -> String {
     const LONGEST: usize = 60;
-    let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let words = plain(text);
     if words.chars().count() <= LONGEST {
         return format!("`{words}`");
     }
@@ -71,7 +76,11 @@ pub fn ticked(text: &str) -> String {
 
 /// The sources that a quotation's claim cites, as a person names them: `speech`, or `speech and report`.
 pub fn cited_keys(evidence: &Evidence, citations: &[usize]) -> String {
-    let sources = evidence.sources_of(citations);
+    keys(evidence, &evidence.sources_of(citations))
+}
+
+/// Sources as a person names them: `speech`, or `speech or report`.
+pub fn keys(evidence: &Evidence, sources: &[usize]) -> String {
     let keys: Vec<String> = sources.iter().map(|source| format!("`{}`", evidence.sources[*source].seed.key)).collect();
     match keys.as_slice() {
         [] => "the cited source".into(),
