@@ -142,7 +142,9 @@ impl Speakers {
         let dotted = questions >= 2 && answers >= 2;
         let returning = names.values().filter(|count| **count > 1).count();
         let alternate = returning > 1 || (returning == 1 && names.len() > 1 && labels * 3 >= all);
-        let spoken = labels >= 3 && speech >= other && (alternate || (titled >= 2 && names.len() > 1));
+        // Labels on lines of their own leave nothing to tell by; then only capitals are a speaker's.
+        let is_said = speech > other || (speech + other == 0 && capitals * 2 > labels);
+        let spoken = labels >= 3 && is_said && (alternate || (titled >= 2 && names.len() > 1));
         (dotted || spoken).then_some(Speakers { names, in_capitals: capitals * 2 > labels, dotted })
     }
 
@@ -170,7 +172,7 @@ fn is_speech(said: &str) -> Option<bool> {
         low += u32::from(word.starts_with(char::is_lowercase));
         ends |= word.ends_with(['.', '?', '!', '…', '。', '”', '"', ',']) && word.contains(char::is_alphabetic);
     }
-    (words > 0).then_some(ends || (words >= 3 && low * 2 >= words))
+    (words > 0).then_some(ends || (words >= 4 && low * 3 >= words * 2))
 }
 
 fn has_title(name: &str, words: &Transcripts) -> bool {
@@ -255,6 +257,8 @@ mod tests {
     fn what_is_a_transcript() {
         let words = Words::new(&Lists::default()).unwrap().transcripts;
         for (text, expected) in [
+            ("HALE:\nWhy?\nTAN:\nIt sank.\nHALE:\nSo?", true),
+            ("Size:\n3 m\nType:\nferry\nSize:\n9 m\nType:\nbarge", false),
             ("HALE: Why?\nTAN: It sank.\nHALE: When\nwas that?", true),
             (
                 "Left early.\nHALE: Why?\nTAN: It sank.\nIt was old.\nIt leaked.\nIt was bad.\nHALE: So?\nNo.\nYes.\nNo.",
