@@ -130,7 +130,14 @@ fn kinds(draft: &QuantityValue, source: &QuantityValue) -> Option<Kinds> {
         (a, b) if a == b => Some(Kinds::Alike),
         (Multiple, Rise | Fall) => is_percent(source).then_some(Kinds::AsFactor),
         (Rise | Fall, Multiple) => is_percent(draft).then_some(Kinds::AsFactor),
-        (Rise | Fall, Amount) | (Amount, Rise | Fall) => Some(Kinds::Loose),
+        // A verb seen on one side only (`raised £2 million`, `collected £1 million`) does not make them different things,
+        // except where a share can be a change or a level.
+        (Rise | Fall, Amount) | (Amount, Rise | Fall) => {
+            let is_share = |value: &QuantityValue| {
+                matches!(value.measure, Measure::Percent | Measure::Points | Measure::BarePoints)
+            };
+            Some(if is_share(draft) || is_share(source) { Kinds::Loose } else { Kinds::Alike })
+        }
         (Age, Amount) | (Amount, Age) => Some(Kinds::Loose),
         (Ordinal | Multiple | Amount | Rise | Fall | Age, _) => None,
     }

@@ -8,6 +8,7 @@ mod never;
 mod number;
 mod numerals;
 mod phrase;
+mod ranges;
 mod reading;
 mod suffix;
 mod units;

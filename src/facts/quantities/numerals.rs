@@ -151,7 +151,7 @@ impl<'a> Line<'a> {
     }
 
     /// Scale words in a row, multiplied: the factor, its power of ten (0 for a dozen) and the token after.
-    fn scale_at(&self, at: usize) -> Option<(Number, u8, usize)> {
+    pub fn scale_at(&self, at: usize) -> Option<(Number, u8, usize)> {
         let (mut factor, mut power, mut end) = (Number::ONE, 0, at);
         for _ in 0..3 {
             let (times, more) = match self.atom(end) {
