@@ -6,15 +6,14 @@ use super::number::Number;
 use super::numerals::Core;
 use super::numerals::Form;
 use super::numerals::Line;
-use super::phrase::Ahead;
 use super::phrase::is_hyphen;
 use super::ranges;
+use super::special;
 use super::suffix;
 use super::suffix::Money;
 use super::value::Kind;
 use super::value::Measure;
 use super::value::QuantityValue;
-use super::value::Shape;
 use super::words::Atom;
 use std::ops::Range;
 
@@ -171,23 +170,23 @@ fn part_has_sign(line: &Line, at: usize) -> bool {
 /// Reads what the token at `at` starts.
 fn read(line: &Line, at: usize, floor: usize) -> Option<Found> {
     match line.atom(at) {
-        Some(Atom::Countable | Atom::Span) => return one_unit(line, at, floor),
+        Some(Atom::Countable | Atom::Span) => return special::one_unit(line, at, floor),
         Some(Atom::Vague) => {
-            if let Some(found) = vague(line, at, floor) {
+            if let Some(found) = special::vague(line, at, floor) {
                 return Some(found);
             }
         }
-        Some(Atom::Multiple(halves)) => return multiple(line, at, floor, halves),
-        Some(Atom::Times(times)) => return adverb(line, at, floor, times),
-        Some(Atom::Scale(power, true)) => return magnitude(line, at, floor, power),
+        Some(Atom::Multiple(halves)) => return special::multiple(line, at, floor, halves),
+        Some(Atom::Times(times)) => return special::adverb(line, at, floor, times),
+        Some(Atom::Scale(power, true)) => return special::magnitude(line, at, floor, power),
         Some(Atom::Scale(power, false)) if at >= floor + 2 && line.is_glued(at) => {
             let is_multi =
                 line.word(at - 2).eq_ignore_ascii_case("multi") && is_hyphen(line.text, &line.tokens[at - 1]);
             if is_multi {
-                return magnitude_from(line, at - 2, at + 1, floor, power);
+                return special::magnitude_from(line, at - 2, at + 1, floor, power);
             }
         }
-        Some(Atom::Set(12, true)) => return vague(line, at, floor),
+        Some(Atom::Set(12, true)) => return special::vague(line, at, floor),
         _ => {}
     }
     let between = between_before(line, at, floor);
@@ -293,7 +292,7 @@ fn single(line: &Line, operand: Operand, floor: usize, start: usize, end: usize)
     // three times as many, 20-fold, 3x
     if matches!(value.measure, Measure::Count)
         && value.kind == Kind::Amount
-        && let Some((multiple, after)) = times(line, end, &value)
+        && let Some((multiple, after)) = special::times(line, end, &value)
     {
         (value, end) = (multiple, after);
         head_at = end;
@@ -397,165 +396,6 @@ fn ordinal(line: &Line, operand: Operand) -> Option<Found> {
     }
     let part = Part { start: operand.start, end, value: operand.value, is_loose: true, head: HeadAt::After(end) };
     Some(Found { parts: vec![part], end })
-}
-
-/// `three times as many`, `20-fold`, `3x`: the multiple and the token after.
-fn times(line: &Line, end: usize, value: &QuantityValue) -> Option<(QuantityValue, usize)> {
-    let next = line.past_hyphen(end);
-    let mut multiple = QuantityValue { kind: Kind::Multiple, ..value.clone() };
-    if line.id(next) == line.words.ids.fold || (line.word(next) == "x" && line.is_glued(next)) {
-        return Some((multiple, next + 1));
-    }
-    if line.id(next) != line.words.ids.times {
-        return None;
-    }
-    let after = line.word(next + 1).to_lowercase();
-    match after.as_str() {
-        "as" | "the" | "its" | "their" | "his" | "her" | "that" | "what" => Some((multiple, next + 1)),
-        "more" | "higher" | "larger" | "greater" | "bigger" | "faster" | "longer" | "heavier" | "likelier"
-        | "stronger" => {
-            // Some mean three, some mean four by `three times more`.
-            multiple.high = Some(value.nominal?.plus(Number::ONE)?);
-            multiple.shape = Shape::Range;
-            Some((multiple, next + 1))
-        }
-        _ => None,
-    }
-}
-
-/// `doubled`, `halved`, `tenfold`.
-fn multiple(line: &Line, at: usize, floor: usize, halves: u16) -> Option<Found> {
-    let number = Number::new(i128::from(halves), 2)?;
-    let value = QuantityValue { kind: Kind::Multiple, ..QuantityValue::count(number, Number::ONE) };
-    let (value, start, end, _) = suffix::shaped(line, value, at, at + 1, floor)?;
-    Some(Found { parts: vec![Part { start, end, value, is_loose: true, head: HeadAt::After(line.tokens.len()) }], end })
-}
-
-/// `twice`: so often, or so many times as much.
-fn adverb(line: &Line, at: usize, floor: usize, times: u8) -> Option<Found> {
-    let next = line.word(at + 1).to_lowercase();
-    let multiplies = matches!(next.as_str(), "as" | "the" | "its" | "their" | "his" | "her" | "that" | "what");
-    let mut value = QuantityValue::count(Number::whole(i64::from(times)), Number::ONE);
-    if multiplies {
-        value.kind = Kind::Multiple;
-    }
-    let (value, start, end, _) = suffix::shaped(line, value, at, at + 1, floor)?;
-    let head = if multiplies { HeadAt::After(line.tokens.len()) } else { HeadAt::Nowhere };
-    Some(Found { parts: vec![Part { start, end, value, is_loose: false, head }], end })
-}
-
-/// `a mile`, `a dollar`; `more than a year`.
-fn one_unit(line: &Line, at: usize, floor: usize) -> Option<Found> {
-    let article = at.checked_sub(1).filter(|article| *article >= floor && line.is_article(*article))?;
-    let ahead = Ahead::new(line.text, line.tokens, at);
-    let mut value = QuantityValue::count(Number::ONE, Number::ONE);
-    let mut end = at + 1;
-    if let Some((unit, after)) = line.words.units.unit_at(&ahead, false) {
-        (value.measure, end) = (Measure::Unit(line.words.units.get(unit)), after);
-    } else {
-        let (unit, power, after) = line.words.units.money_after(&ahead)?;
-        if power > 0 {
-            return None;
-        }
-        (value.measure, end) = (Measure::Money(line.words.units.get(unit)), after.max(end));
-    }
-    let is_span = line.atom(at) == Some(Atom::Span);
-    if line.tokens.get(end).is_some_and(|next| is_hyphen(line.text, next)) {
-        return None;
-    }
-    // an hour and a half
-    let mut has_part = false;
-    if let Some((part, after)) = line.and_part(end) {
-        value = value.mapped(|number| number.plus(part))?;
-        value.step = part;
-        (end, has_part) = (after, true);
-    }
-    let (value, start, end, is_shaped) = suffix::shaped(line, value, article, end, floor)?;
-    if is_span && !is_shaped && !has_part {
-        return None;
-    }
-    let is_loose = !is_shaped && !has_part;
-    Some(Found { parts: vec![Part { start, end, value, is_loose, head: HeadAt::After(end) }], end })
-}
-
-/// `several`, `a few hundred`, `dozens of`.
-fn vague(line: &Line, at: usize, floor: usize) -> Option<Found> {
-    let first = at.saturating_sub(2).max(floor);
-    let (start, mut end, (low, high, middle)) = (first..=at).find_map(|start| {
-        let (length, meaning) = line.words.vague.at(&line.tokens[start..])?;
-        (start + length > at).then_some((start, start + length, *meaning))
-    })?;
-    let factor = match line.atom(end) {
-        Some(Atom::Hundred) => Number::whole(100),
-        Some(Atom::Scale(power, _)) => Number::ten_to(i32::from(power))?,
-        Some(Atom::Set(value, _)) => Number::whole(i64::from(value)),
-        _ => Number::ONE,
-    };
-    end += usize::from(factor > Number::ONE);
-    let mut value = QuantityValue::count(low.times(factor)?, factor);
-    value.high = Some(high.times(factor)?);
-    value.nominal = match middle {
-        Some(middle) => Some(middle.times(factor)?),
-        None => None,
-    };
-    value.shape = Shape::Vague;
-    with_unit(line, value, start, end, floor)
-}
-
-/// `hundreds of`, `tens of thousands`, `millions of dollars`.
-fn magnitude(line: &Line, at: usize, floor: usize, power: u8) -> Option<Found> {
-    if power == 1 && line.id(at + 1) != line.words.ids.of {
-        return None;
-    }
-    magnitude_from(line, at, at + 1, floor, power)
-}
-
-fn magnitude_from(line: &Line, start: usize, mut end: usize, floor: usize, mut power: u8) -> Option<Found> {
-    if line.id(end) == line.words.ids.of
-        && let Some(Atom::Scale(more, true)) = line.atom(end + 1)
-    {
-        power += more;
-        end += 2;
-    } else if power == 1 {
-        return None;
-    }
-    let ten = Number::ten_to(i32::from(power))?;
-    let mut value = QuantityValue::count(ten.times(Number::whole(2))?, ten);
-    (value.nominal, value.high) = (None, ten.times(Number::whole(10)));
-    (value.has_high, value.shape) = (false, Shape::Vague);
-    with_unit(line, value, start, end, floor)
-}
-
-/// Takes the unit after a vague amount, over an `of`, and what stands before it.
-fn with_unit(line: &Line, mut value: QuantityValue, start: usize, end: usize, floor: usize) -> Option<Found> {
-    let mut after = line.past_hyphen(end);
-    if line.id(after) == line.words.ids.of {
-        after += 1;
-    }
-    let mut end = end;
-    if let Some((measure, factor, unit_end)) = suffix::measure(line, after, false) {
-        value = value.mapped(|number| number.times(factor))?;
-        (value.measure, end) = (measure, unit_end);
-    }
-    // `of` belongs to the unit after it, not to the noun that is counted: `dozens of` ends before it.
-    while end > start + 1 && line.id(end - 1) == line.words.ids.of {
-        end -= 1;
-    }
-    let mut start = start;
-    if let Some((length, shape)) = line.words.before.before(&line.tokens[floor..start]) {
-        let width = match shape {
-            Shape::MoreThan | Shape::AtLeast => Some((value.low, None)),
-            Shape::AtMost | Shape::LessThan => Some((None, value.high)),
-            _ => None,
-        };
-        if let Some((low, high)) = width {
-            (value.low, value.high, value.shape) = (low, high, *shape);
-            start -= length;
-        }
-    }
-    let next = line.words.nouns.after(line, end, false).is_none() && matches!(value.measure, Measure::Count);
-    let is_loose = next;
-    Some(Found { parts: vec![Part { start, end, value, is_loose, head: HeadAt::After(end) }], end })
 }
 
 /// `one in five`, `nine out of ten`.

@@ -2,6 +2,7 @@
 
 mod compare;
 mod derived;
+mod digits;
 mod find;
 mod heads;
 mod never;
@@ -10,6 +11,7 @@ mod numerals;
 mod phrase;
 mod ranges;
 mod reading;
+mod special;
 mod suffix;
 mod units;
 mod value;

@@ -58,10 +58,10 @@ fn is_channel(line: &Line, core: &Core) -> bool {
     this.is_capital() && !this.is_upper() && (previous.is_upper() || is_article) && core.power == 0 && !is_shouted
 }
 
-/// `00000829`, `007`, but not `0.5`.
+/// `00000829`, `007`, a time `05.20`, but not `0.5`.
 fn is_zero_padded(line: &Line, core: &Core) -> bool {
     let word = line.word(core.start);
-    word.len() > 1 && word.starts_with('0') && word.as_bytes()[1].is_ascii_digit() && !word.contains('.')
+    word.len() > 1 && word.starts_with('0') && word.as_bytes()[1].is_ascii_digit()
 }
 
 /// Glued to letters or signs that make it a code: `MQ-4C`, `10:30`, `v1.2`, `a/5`, `555-1234`.
@@ -145,7 +145,14 @@ fn is_reference(line: &Line, start: usize, end: usize) -> bool {
     // 25(4): a volume and its issue.
     let issue = closes == "(" && line.is_glued(end) && line.is_glued(end + 1) && line.tokens[end + 1].is_number();
     let raised = line.word(start).chars().all(|letter| matches!(letter, '²' | '³' | '¹' | '⁰'..='⁹' | '₀'..='₉'));
-    bracketed || compass || raised || issue
+    // 1.4 (b), 2. (C): a clause and its letter, a paragraph and its classification.
+    let dot = end + usize::from(closes == "." && line.is_glued(end));
+    let mark = line.tokens.get(dot + 1).is_some_and(|token| token.is_word() && token.range().len() <= 4);
+    let lettered = line.word(dot) == "("
+        && line.word(dot + 2) == ")"
+        && mark
+        && (dot > end && line.tokens[dot + 1].is_capital() || line.word(dot + 1).len() == 1);
+    bracketed || compass || raised || issue || lettered
 }
 
 /// A slash that makes no fraction: `9/11`, `5/17`, `7/2`.
@@ -172,7 +179,7 @@ fn is_serial(line: &Line, core: &Core) -> bool {
     }
     let is_figure = |at: usize| line.word(at).len() > 2 && line.word(at).bytes().all(|byte| byte.is_ascii_digit());
     let is_beside = is_figure(core.end) || (core.start > 0 && is_figure(core.start - 1));
-    if line.word(core.start).len() > 12 || (is_beside && is_figure(core.start)) {
+    if line.word(core.start).len() > 15 || (is_beside && is_figure(core.start)) {
         return line.words.nouns.after(line, core.end, false).is_none();
     }
     let capitals = (core.end..line.tokens.len().min(core.end + 4)).take_while(|at| line.tokens[*at].is_capital());

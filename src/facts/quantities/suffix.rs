@@ -175,6 +175,10 @@ pub(super) fn measure(line: &Line, at: usize, is_glued: bool) -> Option<(Measure
     if word == "\"" && (open_quotes() == 1 || line.tokens[at - 1].is_word()) {
         return None;
     }
+    // 4526C is a serial, 20C a temperature.
+    if matches!(word, "C" | "F") && is_glued && line.word(at - 1).len() > 3 && !line.word(at - 1).contains('.') {
+        return None;
+    }
     // `2 in` is inches only where it ends a phrase.
     if matches!(word, "in" | "in.") && !is_glued {
         return None;

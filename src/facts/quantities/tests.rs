@@ -151,6 +151,8 @@ fn what_is_never_a_quantity() {
         "The ratio was 50-50.",
         "The meeting is at 10:30.",
         "It was on BBC Two.",
+        "It was classified for reason 1.4 (b).",
+        "It was sent as 4526C.",
         "Tel: 0750 101 1261.",
         "She lives at 51 New North Road.",
         "It appeared in volume 25(4).",
@@ -165,7 +167,7 @@ fn what_is_never_a_quantity() {
 #[test]
 fn dates_are_left_to_others() {
     let prose = Prose::plain("On May 5 some 20 boats left.", &SPLITTER);
-    let taken = vec![3..8];
+    let taken: Vec<_> = std::iter::once(3..8).collect();
     let found = quantities(&prose, &WORDS, &taken);
     let labels: Vec<_> = found.iter().map(|quantity| prose.slice(&quantity.range)).collect();
     assert_eq!(labels, ["some 20"]);
@@ -224,6 +226,12 @@ fn compared() {
     stands("aged 7", "8-year-old", Disjoint, Some(D::Number));
     stands("500,000 barrels a day", "500,000 barrels a month", Disjoint, Some(D::Unit));
     stands("20 boats", "20 percent", Unknown, None);
+    stands("more than 8 months", "more than 8 years", Disjoint, Some(D::Unit));
+    stands("more than 1 million boats", "more than 1 billion boats", Disjoint, Some(D::Scale));
+    stands("millions of boats", "at least 100 boats", Overlap, None);
+    stands("fewer than 60 boats", "52 boats", Coarser, None);
+    stands("fewer than 6,000 boats", "52 boats", Overlap, None);
+    stands("50 months", "4 years old", Unknown, None);
     stands("dozens of boats", "40 boats", Coarser, None);
     stands("100 tons", "100 tonnes", Same, None);
     stands("20 °C", "68 °F", Same, None);
