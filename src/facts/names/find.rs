@@ -42,6 +42,8 @@ struct Found {
     need: Need,
     /// The word of a name of one word.
     only: Option<u64>,
+    /// The last word of a name that looks like a person's, if nothing else says that it is one.
+    guess: Option<u64>,
 }
 
 struct Finder<'a> {
@@ -96,7 +98,7 @@ impl Finder<'_> {
                     has_title: title.is_some(),
                     has_role: lead.is_role,
                     has_vessel: lead.is_vessel,
-                    has_reporting: is_last && self.is_reporting(after, tokens.end),
+                    has_reporting: is_last && (self.is_reporting(after, tokens.end) || self.is_aged(after, tokens.end)),
                     is_possessive: is_last && is_possessive,
                 };
                 let Some(judged) = judge(&pieces, pieces_of, around, self.words) else { continue };
@@ -108,6 +110,7 @@ impl Finder<'_> {
 
     fn add(&mut self, pieces: &[Piece], judged: Judged, title: Option<Range<usize>>, lead: Option<Range<usize>>) {
         let bytes = |range: &Range<usize>| pieces[range.start].range.start..pieces[range.end - 1].range.end;
+        let lead = lead.filter(|_| judged.kind == NameKind::Person);
         let own = title.filter(|title| !title.is_empty()).map(|title| bytes(&title));
         let own = own.or_else(|| judged.role.as_ref().map(bytes));
         // `deputy` in lower case before `Minister` belongs to the title.
@@ -116,7 +119,7 @@ impl Finder<'_> {
             (lead, own) => own.or(lead),
         };
         let named = &pieces[judged.pieces.clone()];
-        if judged.kind == NameKind::Person && judged.need == Need::Nothing {
+        if judged.kind == NameKind::Person && judged.need == Need::Nothing && !judged.is_guess {
             let spoken = named.iter().filter(|piece| !piece.is_joiner && !piece.is_initial);
             let is_strong = named.len() > 1 || title.is_some();
             if is_strong {
@@ -126,7 +129,8 @@ impl Finder<'_> {
         let title_text = title.as_ref().map(|title| self.prose.slice(title).to_owned());
         let name = Name { range: bytes(&judged.pieces), kind: judged.kind, title, title_text, is_certain: true };
         let only = if let [piece] = named { Some(piece.id) } else { None };
-        self.found.push(Found { name, need: judged.need, only });
+        let guess = if judged.is_guess { named.last().map(|piece| piece.id) } else { None };
+        self.found.push(Found { name, need: judged.need, only, guess });
     }
 
     /// Names in a headline: only words that the text below bears out.
@@ -150,7 +154,7 @@ impl Finder<'_> {
                 let name = Name { range, kind: judged.kind, title: None, title_text: None, is_certain: false };
                 let need = if matches!(judged.need, Need::Bearer(_)) { judged.need } else { Need::Nothing };
                 let only = (judged.pieces.len() == 1).then(|| pieces[judged.pieces.start].id);
-                self.found.push(Found { name, need, only });
+                self.found.push(Found { name, need, only, guess: None });
             }
         }
     }
@@ -168,7 +172,8 @@ impl Finder<'_> {
             }
             let pair_is_known = self.known.is_some_and(|known| known.has_pair(piece.id, next.id));
             let is_namelike = piece.is(class::GIVEN | class::TITLE | class::PLACE | class::ACRONYM | class::PEOPLE);
-            let is_everyday = piece.is(class::COMMON) && !(is_namelike && !piece.is(class::FUNCTION));
+            let is_office = piece.is(class::ROLE) && next.is(class::GIVEN);
+            let is_everyday = piece.is(class::COMMON) && (!is_namelike || piece.is(class::FUNCTION)) && !is_office;
             let heads_body = piece.is(class::ORG_HEAD) && next.is_joiner;
             let is_phrase = next.is(class::COMMON) && !next.is(class::GIVEN) || next.is(class::ORG_HEAD | class::PLACE_HEAD);
             let drops = if is_everyday && skipped == 0 {
@@ -202,6 +207,13 @@ impl Finder<'_> {
         })
     }
 
+    /// `, 52,` after a name.
+    fn is_aged(&self, token: usize, end: usize) -> bool {
+        let word = |at: usize| if at < end { self.prose.word(at) } else { "" };
+        let is_age = token + 1 < end && self.prose.tokens[token + 1].is_number() && word(token + 1).len() <= 2;
+        word(token) == "," && is_age && word(token + 2) == ","
+    }
+
     /// What stands in lower case before the run: an office, kin, a ship's sort.
     fn lead(&self, token: usize, first: usize, pieces: &[Piece]) -> Lead {
         let mut lead = Lead::default();
@@ -227,7 +239,9 @@ impl Finder<'_> {
                 lead.is_vessel |= classes & class::VESSEL != 0;
             }
             if at == nearest {
-                lead.is_role = classes & (class::ROLE | class::TITLE | class::KIN) != 0 && !is_glued(self.prose, at);
+                // `right-wing` and `general` are titles in capitals only.
+                let is_office = classes & class::TITLE != 0 && classes & (class::SURNAME_TOO | class::COMMON) == 0;
+                lead.is_role = (classes & (class::ROLE | class::KIN) != 0 || is_office) && !is_glued(self.prose, at);
                 if !lead.is_role {
                     if self.prose.word(before) == "the" {
                         at = before;
@@ -250,9 +264,15 @@ impl Finder<'_> {
     }
 
     fn finish(self) -> Vec<Name> {
-        let Finder { found, bearers, survey, known, .. } = self;
+        let Finder { found, mut bearers, survey, known, .. } = self;
         let mut names = Vec::with_capacity(found.len());
-        for Found { mut name, need, only } in found {
+        // `Amra Stenvik` is a person when the text goes on with `Stenvik`.
+        let alone: FxHashSet<u64> = found.iter().filter_map(|found| found.only).collect();
+        bearers.extend(found.iter().filter_map(|found| found.guess).filter(|last| alone.contains(last)));
+        for Found { mut name, need, only, guess } in found {
+            if guess.is_some_and(|last| !alone.contains(&last)) {
+                name.kind = NameKind::Unknown;
+            }
             if name.kind == NameKind::Unknown && only.is_some_and(|id| bearers.contains(&id)) {
                 name.kind = NameKind::Person;
             }

@@ -17,6 +17,8 @@ pub struct Piece {
     pub classes: Classes,
     pub is_start: bool,
     pub is_upper: bool,
+    /// The first letter as written.
+    pub letter: char,
     /// A single letter.
     pub is_initial: bool,
     /// A small word or sign that only joins.
@@ -79,6 +81,7 @@ impl Reader<'_> {
             classes: capital.classes,
             is_start: capital.is_start,
             is_upper: self.prose.tokens[capital.token].is_upper(),
+            letter: written.chars().next().unwrap_or(' '),
             is_initial: letters.next().is_some() && letters.next().is_none_or(|letter| letter == '.'),
             is_joiner: false,
             is_joined,
@@ -93,6 +96,7 @@ impl Reader<'_> {
             classes: self.words.classes(found.id),
             is_start: false,
             is_upper: false,
+            letter: ' ',
             is_initial: false,
             is_joiner: true,
             is_joined: false,
@@ -251,7 +255,7 @@ impl Reader<'_> {
             "and" => {
                 let of_list = (has("of") || has("for")) && last.is(class::COMMON | class::DOMAIN | class::ORG_HEAD);
                 let everyday = class::COMMON | class::DOMAIN;
-                let is_pair = self.pieces.len() == 1 && last.is(everyday) && !last.is_start;
+                let is_pair = self.pieces.len() == 1 && last.is(everyday) && !last.is_start && !last.is(class::ORG_HEAD);
                 ((of_list || is_pair) && next.classes & everyday != 0 && !last.is(class::GIVEN))
                     || self.is_place_pair(next)
             }
