@@ -287,3 +287,81 @@ fn initials_of(a: &Parts, b: &Parts) -> Option<bool> {
     let first_letters = long.list.iter().filter_map(|part| part.letters.bytes().next());
     Some(acronym.letters.bytes().eq(first_letters))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::words;
+    use super::*;
+    use NameRelation::*;
+
+    #[track_caller]
+    fn check(a: &str, b: &str, expected: NameRelation) {
+        assert_eq!(relation(a, b, words()), expected, "{a} / {b}");
+        assert_eq!(relation(b, a, words()), expected, "{b} / {a}");
+    }
+
+    #[test]
+    fn one_name() {
+        check("Ola Berg", "Ola Berg", Same);
+        check("OLA BERG", "Ola Berg", Same);
+        check("Berg", "Ola Berg", Same);
+        check("Gen. Ola Berg", "Ola Berg", Same);
+        check("Berg, Ola", "Ola Berg", Same);
+        check("Ola K. Berg", "Ola Berg", Same);
+        check("O. Berg", "Ola Berg", Same);
+        check("Ola Karin Berg", "Ola Berg", Same);
+        check("Sergei Petrovich Dolin", "Sergei Dolin", Same);
+        check("Dvořák", "Dvorak", Same);
+        check("Jean-Luc Petit", "Jean Luc Petit", Same);
+        check("Ines van Dyke", "Ines Vandyke", Same);
+        check("Berg's", "Berg", Same);
+        check("Ola Berg Jr.", "Ola Berg", Same);
+        check("Nguyen Van Tan", "Van Tan Nguyen", Same);
+    }
+
+    #[test]
+    fn another_spelling() {
+        check("Bill Hale", "William Hale", Variant);
+        check("Muammar Qaddafi", "Moammar Gadhafi", Variant);
+        check("Khalifa al-Harizi", "Khaleefa Harizy", Variant);
+        check("Сергей Долин", "Sergey Dolin", Variant);
+        check("Alexandr Kovalenko", "Oleksandr Kovalenko", Variant);
+        check("Kyiv", "Kiev", Variant);
+        check("Burma", "Myanmar", Variant);
+        check("UN", "United Nations", Variant);
+        check("Moscow", "Kremlin", Variant);
+        check("Libya", "Libyan", Variant);
+    }
+
+    #[test]
+    fn slips() {
+        check("Ola Bergstrom", "Ola Bergstorm", Misspelled);
+        check("Ben Fischer", "Ben Fisher", Misspelled);
+        check("Mark Allen", "Mark Allan", Different);
+        check("Hanna Lindqvist", "Hanna Lindkvist", Misspelled);
+    }
+
+    #[test]
+    fn two_names() {
+        check("Ola Berg", "Ines Berg", Different);
+        check("Ola Berg", "Ola Tan", Different);
+        check("Ola K. Berg", "Ola M. Berg", Different);
+        check("Ola Berg Jr.", "Ola Berg Sr.", Different);
+        check("Niger", "Nigeria", Different);
+        check("Iran", "Iraq", Different);
+        check("Slovakia", "Slovenia", Different);
+        check("Hassan Dar", "Hussein Dar", Different);
+        check("Marie Hale", "Maria Hale", Different);
+        check("Fund 12", "Fund 13", Different);
+        check("", "Berg", Unknown);
+    }
+
+    #[test]
+    fn the_part_that_differs() {
+        let part = |a: &str, b| a[differing_part(a, b, words())].to_owned();
+        assert_eq!(part("Ben Fischer", "Ben Fisher"), "Fischer");
+        assert_eq!(part("Fischer", "Ben Fisher"), "Fischer");
+        assert_eq!(part("Hilda Bergstorm Tan", "Hilda Bergstrom Tan"), "Bergstorm");
+        assert_eq!(part("Ola Berg", "Ines Tan"), "Ola Berg");
+    }
+}

@@ -113,7 +113,7 @@ fn is_body(own: &[Piece]) -> bool {
 fn single(own: &[Piece], is_person: bool, around: Around, words: &Words) -> Option<(NameKind, Need)> {
     let piece = own.iter().find(|piece| !piece.is_joiner)?;
     let has_particle = own.len() > 1;
-    if piece.is_initial && !has_particle {
+    if piece.is_initial && piece.range.len() <= 2 && !has_particle {
         return None;
     }
     if around.has_vessel && !piece.is(class::FUNCTION) {
@@ -125,7 +125,7 @@ fn single(own: &[Piece], is_person: bool, around: Around, words: &Words) -> Opti
         return Some((NameKind::Person, if is_weak && !piece.is(class::GIVEN) && piece.is_start { Need::Bearer(piece.id) } else { Need::Nothing }));
     }
     let places = words.gazetteer.at(sequence(own));
-    let long = words.expansion(piece.id).map_or(&[][..], |long| words.gazetteer.at(long));
+    let long = words.expansion(then(EMPTY, piece.id)).map_or(&[][..], |long| words.gazetteer.at(long));
     let is_land = piece.is_upper && !long.is_empty();
     let is_place = is_land || places.iter().any(|place| place.sort != Sort::People);
     if piece.is_upper && !is_place {
@@ -178,7 +178,7 @@ fn several(own: &[Piece], is_person: bool, around: Around, words: &Words) -> Opt
     }
     let english = own.iter().any(|piece| piece.is_joiner && piece.is(class::FUNCTION));
     let has_sign = own.iter().any(|piece| piece.is_joiner && piece.range.len() == 1 && !piece.is(class::PARTICLE));
-    let starts_given = (first.is(class::GIVEN) || first.is_initial) && !first.is_upper;
+    let starts_given = first.is(class::GIVEN) && !first.is_upper || first.is_initial;
     let heads = class::ORG_HEAD | class::PLACE_HEAD;
     if !around.has_title {
         if has_sign || (english && own.iter().any(|piece| piece.is(class::ORG_HEAD))) {

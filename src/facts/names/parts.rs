@@ -45,6 +45,7 @@ impl Parts {
         let mut inverted_at = None;
         let mut was_hyphen = false;
         let found = tokens(name);
+        let is_alone = found.iter().filter(|token| token.is_word()).take(2).count() == 1;
         for (index, token) in found.iter().enumerate() {
             let word = &name[token.range()];
             if !token.is_word() && !token.is_number() {
@@ -58,7 +59,8 @@ impl Parts {
             was_hyphen = false;
             let base = &word[..without_possessive(word)];
             let start = token.start();
-            if base.as_bytes().get(1) == Some(&b'.') && base.len() <= 12 {
+            // `J.K. Hale` has two initials; `C.I.A.` alone is one word.
+            if base.as_bytes().get(1) == Some(&b'.') && base.len() <= 12 && !is_alone {
                 made.initials(base, start);
                 continue;
             }

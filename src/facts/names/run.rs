@@ -19,7 +19,7 @@ pub struct Piece {
     pub is_upper: bool,
     /// The first letter as written.
     pub letter: char,
-    /// A single letter.
+    /// A single letter, or several with dots: `J.`, `J.K.`
     pub is_initial: bool,
     /// A small word or sign that only joins.
     pub is_joiner: bool,
@@ -74,7 +74,8 @@ impl Reader<'_> {
     fn push(&mut self, capital: &Capital, is_joined: bool) {
         let start = self.prose.tokens[capital.token].start();
         let written = &self.prose.text[start..start + capital.length];
-        let mut letters = written.chars();
+        let mut letters = written.chars().filter(|letter| *letter != '.');
+        let is_dotted = written.contains('.') && capital.classes & class::ACRONYM == 0;
         self.pieces.push(Piece {
             range: start..start + capital.length,
             id: capital.id,
@@ -82,7 +83,7 @@ impl Reader<'_> {
             is_start: capital.is_start,
             is_upper: self.prose.tokens[capital.token].is_upper(),
             letter: written.chars().next().unwrap_or(' '),
-            is_initial: letters.next().is_some() && letters.next().is_none_or(|letter| letter == '.'),
+            is_initial: letters.next().is_some() && (letters.next().is_none() || is_dotted),
             is_joiner: false,
             is_joined,
         });
