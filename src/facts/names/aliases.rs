@@ -47,14 +47,19 @@ fn abbreviates(prose: &Prose, long: &Name, short: &Name, words: &Words) -> bool 
     let spoken = all.iter().filter(|token| token.is_word());
     let initials = |skip_joiners: bool| -> Vec<u8> {
         let kept = spoken.clone().filter(|token| {
-            !(skip_joiners && !token.is_capital() && words.classes(token.id) & (class::CONNECTOR | class::FUNCTION) != 0)
+            !(skip_joiners
+                && !token.is_capital()
+                && words.classes(token.id) & (class::CONNECTOR | class::FUNCTION) != 0)
         });
         kept.filter_map(|token| letters(&written[token.range()]).bytes().next()).collect()
     };
     [false, true].into_iter().any(|skip| {
         let initials = initials(skip);
         let mut rest = initials.iter();
-        let matched = acronym.bytes().filter(|wanted| rest.clone().any(|first| first == wanted) && rest.any(|first| first == wanted)).count();
+        let matched = acronym
+            .bytes()
+            .filter(|wanted| rest.clone().any(|first| first == wanted) && rest.any(|first| first == wanted))
+            .count();
         initials.len() >= 2 && matched * 10 >= acronym.len() * 7 && initials.len() <= acronym.len() + 1
     })
 }
@@ -64,7 +69,8 @@ fn is_alias(prose: &Prose, between: std::ops::Range<usize>, words: &Words) -> bo
     let mut at = between.start;
     while at < between.end {
         if let Some((length, ())) = words.aliases.at(&prose.tokens[at..between.end]) {
-            return (at + length..between.end).all(|token| is_quote(prose.word(token)) || matches!(prose.word(token), "," | "the" | "as"));
+            return (at + length..between.end)
+                .all(|token| is_quote(prose.word(token)) || matches!(prose.word(token), "," | "the" | "as"));
         }
         at += 1;
     }

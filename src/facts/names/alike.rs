@@ -2,6 +2,7 @@
 //!
 //! Made when the first name is looked up that the document does not have as written; most drafts need it seldom.
 
+use super::compare;
 use super::entities::Entity;
 use super::letters::EMPTY;
 use super::letters::then;
@@ -16,11 +17,11 @@ pub struct Alike {
     by_sound: FxHashMap<u64, Vec<u32>>,
     /// Words with up to two letters left out: two words a slip apart share one such form. Method: symmetric deletes
     /// (Garbe 2012).
-    by_form: FxHashMap<u64, Vec<u32>>,
+    by_form: FxHashMap<u64, Vec<(u32, u8)>>,
 }
 
 /// Entities looked at for one form of a word; more than these sound or look alike only in made-up texts.
-const MOST: usize = 32;
+const MOST: usize = 16;
 
 /// Longer words are indexed by one letter left out only.
 const LONGEST_FOR_TWO: usize = 14;
@@ -31,7 +32,7 @@ impl Alike {
         let mut forms = Vec::new();
         for (index, entity) in entities.iter().enumerate() {
             let index = index as u32;
-            for part in entity.parts.list.iter().filter(|part| !part.is_initial) {
+            for (at, part) in entity.parts.list.iter().enumerate().filter(|(_, part)| !part.is_initial) {
                 for group in words.groups(part.id) {
                     push(made.by_group.entry(group).or_default(), index);
                 }
@@ -40,7 +41,10 @@ impl Alike {
                 }
                 shortened(&part.letters, &mut forms);
                 for form in &forms {
-                    push(made.by_form.entry(*form).or_default(), index);
+                    let listed = made.by_form.entry(*form).or_default();
+                    if listed.len() < MOST {
+                        listed.push((index, at as u8));
+                    }
                 }
             }
         }
@@ -48,7 +52,7 @@ impl Alike {
     }
 
     /// Adds the entities with a word that may be `part` spelled otherwise.
-    pub fn collect(&self, part: &Part, words: &Words, found: &mut Vec<u32>) {
+    pub fn collect(&self, part: &Part, entities: &[Entity], words: &Words, found: &mut Vec<u32>) {
         if part.is_initial {
             return;
         }
@@ -59,9 +63,15 @@ impl Alike {
         add(sound_key(part).and_then(|key| self.by_sound.get(&key)));
         let mut forms = Vec::new();
         shortened(&part.letters, &mut forms);
-        for form in &forms {
-            add(self.by_form.get(form));
-        }
+        let mut near: Vec<(u32, u8)> =
+            forms.iter().filter_map(|form| self.by_form.get(form)).flatten().copied().collect();
+        near.sort_unstable();
+        near.dedup();
+        let is_near = |(entity, at): &(u32, u8)| {
+            let other = &entities[*entity as usize].parts.list[usize::from(*at)];
+            compare::is_slip(part, other, words)
+        };
+        found.extend(near.into_iter().filter(is_near).map(|(entity, _)| entity));
     }
 }
 

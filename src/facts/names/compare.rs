@@ -215,15 +215,36 @@ fn tie(one: &Part, other: &Part, gate: bool, words: &Words) -> Option<Tie> {
         return (!name.is_initial && name.letters.starts_with(&initial.letters)).then_some(Tie::Initial);
     }
     if one.letters.bytes().chain(other.letters.bytes()).any(|byte| byte.is_ascii_digit()) {
-        return None;
+        return (read_as_letters(one) == read_as_letters(other)).then_some(Tie::Sound);
     }
     if words.is_one_name(one.id, other.id) || is_one_place(one, other, words) {
+        return Some(Tie::Spelling);
+    }
+    if gate && sound::is_one_syllable(&one.letters, &other.letters) {
         return Some(Tie::Spelling);
     }
     if gate && let Some(tie) = sounds_alike(one, other, words) {
         return Some(tie);
     }
     is_slip(one, other, words).then_some(Tie::Slip)
+}
+
+/// A word with digits that a scanner reads for letters, `Lind5tr0m`, as letters; a number stays as it is.
+fn read_as_letters(part: &Part) -> String {
+    let word = &part.letters;
+    let digits = word.bytes().filter(u8::is_ascii_digit).count();
+    if digits * 2 >= word.len() {
+        return word.clone();
+    }
+    let read = |letter| match letter {
+        '0' => 'o',
+        '1' => 'i',
+        '3' => 'e',
+        '5' => 's',
+        '9' => 'g',
+        letter => letter,
+    };
+    word.chars().map(read).collect()
 }
 
 fn sounds_alike(one: &Part, other: &Part, words: &Words) -> Option<Tie> {
@@ -274,7 +295,15 @@ pub(super) fn is_slip(one: &Part, other: &Part, words: &Words) -> bool {
         return false;
     }
     let first_stands = a[0] == b[0] || (a[0] == b[1] && a[1] == b[0]);
-    first_stands && !are_known_apart(one, other, words) && osa_distance(&one.letters, &other.letters) <= most
+    // Two edits change four letters of the set at most.
+    let may_be_near = (letter_set(a) ^ letter_set(b)).count_ones() <= 2 * most as u32;
+    let is_near = || osa_distance(&one.letters, &other.letters) <= most;
+    first_stands && may_be_near && is_near() && !are_known_apart(one, other, words)
+}
+
+/// The letters a to z of a word as bits.
+fn letter_set(word: &[u8]) -> u32 {
+    word.iter().filter(|byte| byte.is_ascii_lowercase()).fold(0, |set, byte| set | 1 << (byte - b'a'))
 }
 
 /// Whether one name is the initials of the other; `None` when neither is a single word of capitals in its letters.

@@ -91,7 +91,8 @@ impl Finder<'_> {
             for part in &parts {
                 let pieces_of = part.pieces.start + skipped..part.pieces.end + skipped;
                 let title = part.title.clone().map(|title| title.start + skipped..title.end + skipped);
-                let is_first = pieces_of.start == 0 || (title.is_some() && title.as_ref().is_some_and(|t| t.start == 0));
+                let is_first =
+                    pieces_of.start == 0 || (title.is_some() && title.as_ref().is_some_and(|t| t.start == 0));
                 let is_last = pieces_of.end == pieces.len();
                 let lead = if is_first { first_lead.clone() } else { Lead::default() };
                 let around = Around {
@@ -136,7 +137,8 @@ impl Finder<'_> {
     /// Names in a headline: only words that the text below bears out.
     fn loud(&mut self, pieces: &[Piece]) {
         let is_borne_out = |piece: &Piece| {
-            let is_seen = self.survey.seen.contains(&piece.id) || self.known.is_some_and(|known| known.has_word(piece.id));
+            let is_seen =
+                self.survey.seen.contains(&piece.id) || self.known.is_some_and(|known| known.has_word(piece.id));
             const NO: u32 = class::COMMON | class::NO_NAME | class::TITLE | class::PEOPLE | class::DOMAIN;
             is_seen && !piece.is(NO | class::ROLE | class::ORG_HEAD | class::PLACE_HEAD) && !piece.is_joiner
         };
@@ -175,7 +177,8 @@ impl Finder<'_> {
             let is_office = piece.is(class::ROLE) && next.is(class::GIVEN);
             let is_everyday = piece.is(class::COMMON) && (!is_namelike || piece.is(class::FUNCTION)) && !is_office;
             let heads_body = piece.is(class::ORG_HEAD) && next.is_joiner;
-            let is_phrase = next.is(class::COMMON) && !next.is(class::GIVEN) || next.is(class::ORG_HEAD | class::PLACE_HEAD);
+            let is_phrase =
+                next.is(class::COMMON) && !next.is(class::GIVEN) || next.is(class::ORG_HEAD | class::PLACE_HEAD);
             let drops = if is_everyday && skipped == 0 {
                 !heads_body && !(is_phrase && pieces.len() == 2 && self.survey.seen.contains(&piece.id))
             } else {
@@ -191,13 +194,17 @@ impl Finder<'_> {
 
     /// An unlisted first word that the text writes in lower case as well.
     fn is_lower_too(&self, piece: &Piece, next: &Piece) -> bool {
-        let is_known = piece.is(class::GIVEN | class::TITLE | class::PLACE | class::PEOPLE) || self.survey.seen.contains(&piece.id);
-        !is_known && (self.survey.lower.contains(&piece.id) || (looks_derived(piece, self.prose) && next.is(class::GIVEN)))
+        let is_known = piece.is(class::GIVEN | class::TITLE | class::PLACE | class::PEOPLE)
+            || self.survey.seen.contains(&piece.id);
+        !is_known
+            && (self.survey.lower.contains(&piece.id) || (looks_derived(piece, self.prose) && next.is(class::GIVEN)))
     }
 
     /// `@Berg` and `#Berg` are no words of the text.
     fn is_handle(&self, token: usize, first: usize) -> bool {
-        token > first && self.prose.tokens[token].is_glued() && matches!(self.prose.word(token - 1), "@" | "#" | "=" | "_")
+        token > first
+            && self.prose.tokens[token].is_glued()
+            && matches!(self.prose.word(token - 1), "@" | "#" | "=" | "_")
     }
 
     fn is_reporting(&self, token: usize, end: usize) -> bool {
@@ -356,7 +363,10 @@ mod tests {
     fn persons_with_titles() {
         check("They met Gen. Ola Berg at noon.", &["person: Gen | Ola Berg"]);
         check("They met Norwegian Defense Minister Ines Tan.", &["person: Defense Minister | Ines Tan"]);
-        check("They met deputy defense minister Yunus-Bek Dalov.", &["person: deputy defense minister | Yunus-Bek Dalov"]);
+        check(
+            "They met deputy defense minister Yunus-Bek Dalov.",
+            &["person: deputy defense minister | Yunus-Bek Dalov"],
+        );
         check("It was Secretary of State Paula Hale who left.", &["person: Secretary of State | Paula Hale"]);
         check(
             "It was Assistant Secretary of State for Near Eastern Affairs Paula Hale.",
@@ -366,7 +376,10 @@ mod tests {
         check("We saw Mr. Hale and Mrs. Tan.", &["person: Mr | Hale", "person: Mrs | Tan"]);
         check("The talks with Stephen King went on.", &["person: Stephen King"]);
         check("Her son Karl came.", &["person: Karl"]);
-        check("The White House press secretary Ola Berg left.", &["place: White House", "person: press secretary | Ola Berg"]);
+        check(
+            "The White House press secretary Ola Berg left.",
+            &["place: White House", "person: press secretary | Ola Berg"],
+        );
     }
 
     #[test]
@@ -380,7 +393,10 @@ mod tests {
 
     #[test]
     fn places_bodies_and_ships() {
-        check("It sailed from New York to Bosnia and Herzegovina.", &["place: New York", "place: Bosnia and Herzegovina"]);
+        check(
+            "It sailed from New York to Bosnia and Herzegovina.",
+            &["place: New York", "place: Bosnia and Herzegovina"],
+        );
         check("The Department of Health and Human Services paid.", &["body: Department of Health and Human Services"]);
         check("The Bergen Institute for Near East Policy paid.", &["body: Bergen Institute for Near East Policy"]);
         check("The CIA and the U.N. paid.", &["body: CIA", "body: U.N."]);
@@ -448,7 +464,19 @@ mod tests {
 
     #[test]
     fn odd_texts_do_no_harm() {
-        for text in ["A", "Ä".repeat(500).as_str(), "Ab".repeat(300).as_str(), "Ünï\u{301}cøde Жора אבג דהו", "O'", "'S 'S", "- - A-", "A.B.C.D", "D'", "Al-", "é".repeat(30_000).as_str()] {
+        for text in [
+            "A",
+            "Ä".repeat(500).as_str(),
+            "Ab".repeat(300).as_str(),
+            "Ünï\u{301}cøde Жора אבג דהו",
+            "O'",
+            "'S 'S",
+            "- - A-",
+            "A.B.C.D",
+            "D'",
+            "Al-",
+            "é".repeat(30_000).as_str(),
+        ] {
             shown(text);
             relation_of(text);
         }

@@ -93,7 +93,9 @@ fn trimmed(run: &[Piece], mut pieces: Range<usize>, words: &Words) -> Option<(Ra
     let own = &run[pieces.clone()];
     let says_nothing = own.iter().all(|piece| {
         let names_people = piece.is(class::PEOPLE) && !piece.is(class::GIVEN | class::PERSON_TOO);
-        (names_people && !is_place_too(piece, words)) || piece.is(class::NO_NAME) && !piece.is(class::GIVEN) || piece.is_joiner
+        (names_people && !is_place_too(piece, words))
+            || piece.is(class::NO_NAME) && !piece.is(class::GIVEN)
+            || piece.is_joiner
     });
     let is_known = own.len() > 1 && !words.gazetteer.at(sequence(own)).is_empty();
     (!own.is_empty() && (!says_nothing || is_known)).then_some((pieces, role))
@@ -122,7 +124,10 @@ fn single(own: &[Piece], is_person: bool, around: Around, words: &Words) -> Opti
     const WEAK: u32 = class::COMMON | class::NO_NAME | class::TITLE | class::ROLE | class::DOMAIN | class::ORG_HEAD;
     let is_weak = piece.is(WEAK | class::PLACE_HEAD | class::MODIFIER | class::KIN | class::SUFFIX);
     if around.has_title && !piece.is(class::FUNCTION) {
-        return Some((NameKind::Person, if is_weak && !piece.is(class::GIVEN) && piece.is_start { Need::Bearer(piece.id) } else { Need::Nothing }));
+        return Some((
+            NameKind::Person,
+            if is_weak && !piece.is(class::GIVEN) && piece.is_start { Need::Bearer(piece.id) } else { Need::Nothing },
+        ));
     }
     let places = words.gazetteer.at(sequence(own));
     let long = words.expansion(then(EMPTY, piece.id)).map_or(&[][..], |long| words.gazetteer.at(long));
@@ -202,7 +207,8 @@ fn several(own: &[Piece], is_person: bool, around: Around, words: &Words) -> Opt
     if own.iter().any(|piece| piece.is_upper && piece.range.len() > 1 && !piece.is_initial) {
         return Some((NameKind::Unknown, need));
     }
-    const TELLING: u32 = class::COMMON | class::PLACE | class::DOMAIN | class::ORG_HEAD | class::PLACE_HEAD | class::PEOPLE;
+    const TELLING: u32 =
+        class::COMMON | class::PLACE | class::DOMAIN | class::ORG_HEAD | class::PLACE_HEAD | class::PEOPLE;
     let is_plain = own.iter().all(|piece| piece.is_joiner || piece.is_initial || !piece.is(TELLING));
     let person = (is_plain && count <= 4 && !english) || around.has_reporting && !everyday;
     Some((if person { NameKind::Person } else { NameKind::Unknown }, need))

@@ -16,7 +16,9 @@ pub fn letters(word: &str) -> String {
 /// Letters whose usual spelling in names is another than any_ascii's; apostrophes, ʿayn and hamza are dropped.
 fn spelled_by_us(letter: char) -> Option<char> {
     match letter {
-        '’' | '‘' | 'ʼ' | '`' | '´' | 'ʿ' | 'ʾ' | 'ʻ' | '′' | 'ь' | 'Ь' | 'ъ' | 'Ъ' | 'ء' | 'ع' => None,
+        '’' | '‘' | 'ʼ' | '`' | '´' | 'ʿ' | 'ʾ' | 'ʻ' | '′' | 'ь' | 'Ь' | 'ъ' | 'Ъ' | 'ء' | 'ع' => {
+            None
+        }
         _ => Some(letter),
     }
 }

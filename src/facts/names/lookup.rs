@@ -117,7 +117,8 @@ impl Entities {
 
     /// Acronyms both ways, other names of a place, what a place implies.
     fn by_lists(&self, key: u64, name: &str, parts: &Parts, words: &Words) -> Option<Match> {
-        let entity = |sequence: u64| self.by_sequence.get(&sequence).map(|entity| Match::Variant(self.resolved(*entity)));
+        let entity =
+            |sequence: u64| self.by_sequence.get(&sequence).map(|entity| Match::Variant(self.resolved(*entity)));
         if let [word] = parts.list.as_slice() {
             let long = words.expansion(then(EMPTY, word.id));
             if let Some(found) = long.and_then(entity) {
@@ -169,9 +170,7 @@ impl Entities {
         match spoken.as_slice() {
             [] => false,
             [(only, _)] => self.has_word(*only) && words.classes(*only) & class::FUNCTION == 0,
-            several => several
-                .windows(2)
-                .all(|pair| !(pair[0].1 || pair[1].1) || self.has_pair(pair[0].0, pair[1].0)),
+            several => several.windows(2).all(|pair| !(pair[0].1 || pair[1].1) || self.has_pair(pair[0].0, pair[1].0)),
         }
     }
 
@@ -181,7 +180,8 @@ impl Entities {
         let mut nearest = None;
         for entity in self.alike(parts, words) {
             let other = &self.list[entity as usize];
-            if other.parts.list.len() == 1 && parts.list.len() > 1 && is_other_word(parts, &other.parts.list[0].letters) {
+            if other.parts.list.len() == 1 && parts.list.len() > 1 && is_other_word(parts, &other.parts.list[0].letters)
+            {
                 continue;
             }
             let pair = compare::pair(parts, &other.parts, words);
@@ -219,7 +219,7 @@ impl Entities {
         }
         let alike = self.alike.get_or_init(|| Alike::new(&self.list, words));
         for part in parts.list.iter().rev() {
-            alike.collect(part, words, &mut found);
+            alike.collect(part, &self.list, words, &mut found);
         }
         let mut seen = FxHashSet::default();
         found.retain(|entity| seen.insert(*entity));

@@ -28,7 +28,7 @@ pub struct Part {
 #[derive(Clone, Debug, Default)]
 pub struct Parts {
     pub list: Vec<Part>,
-    /// Shows an Arabic particle or letters of another script.
+    /// Shows an Arabic particle, letters of another script, a Korean or Chinese given name.
     pub is_foreign: bool,
     /// `jr`, `sr`, `iii` …, where stated.
     pub suffix: Option<u64>,
@@ -68,6 +68,8 @@ impl Parts {
             if folded.is_empty() || made.list.len() >= MOST {
                 continue;
             }
+            // Kim Jong-un: the second syllable of a given name.
+            made.is_foreign |= is_joined && !token.is_capital() && !made.list.is_empty();
             let id = word_id(&folded);
             let classes = words.classes(id) | if base.is_ascii() { 0 } else { words.classes(token.id) };
             let is_last = index + 1 == found.len() || !found[index + 1..].iter().any(|token| token.is_word());
@@ -91,6 +93,14 @@ impl Parts {
             }
             if made.list.is_empty() && !is_last && is_title(classes) {
                 made.is_titled = true;
+                continue;
+            }
+            if classes & class::HONORIFIC != 0
+                && made.list.len() > 1
+                && is_last
+                && classes & class::GIVEN == 0
+                && base.len() <= 3
+            {
                 continue;
             }
             if classes & class::SUFFIX != 0 && !made.list.is_empty() && is_last {
@@ -196,5 +206,6 @@ pub(super) fn is_title(classes: u32) -> bool {
 
 /// Letters that had to be spelled out: neither Latin nor a mark on it.
 fn is_other_script(letter: char) -> bool {
-    letter.is_alphabetic() && !matches!(letter, '\u{0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}' | '\u{2b0}'..='\u{2ff}' | '\u{ff21}'..='\u{ff5a}')
+    letter.is_alphabetic()
+        && !matches!(letter, '\u{0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}' | '\u{2b0}'..='\u{2ff}' | '\u{ff21}'..='\u{ff5a}')
 }

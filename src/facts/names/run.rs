@@ -120,7 +120,9 @@ impl Reader<'_> {
             let fits = if glued_hyphen {
                 classes & class::ARTICLE != 0
             } else {
-                classes & class::PARTICLE != 0 && classes & (class::COMMON | class::ARTICLE) == 0 && found.range().len() > 1
+                classes & class::PARTICLE != 0
+                    && classes & (class::COMMON | class::ARTICLE) == 0
+                    && found.range().len() > 1
             };
             if !fits {
                 break;
@@ -249,14 +251,17 @@ impl Reader<'_> {
         }
         let Some(last) = self.pieces.last() else { return false };
         let is_person = self.pieces.first().is_some_and(|piece| piece.is(class::GIVEN)) && last.is(class::HEAD_TOO);
-        let has = |word: &str| self.pieces.iter().any(|piece| piece.is_joiner && &self.prose.text[piece.range.clone()] == word);
+        let has = |word: &str| {
+            self.pieces.iter().any(|piece| piece.is_joiner && &self.prose.text[piece.range.clone()] == word)
+        };
         match self.mark(token) {
             "of" => last.is(class::ORG_HEAD | class::PLACE_HEAD | class::TITLE) && !is_person && !last.is(class::GIVEN),
             "for" => last.is(class::ORG_FOR) || (has("of") && last.is(class::DOMAIN | class::ORG_HEAD)),
             "and" => {
                 let of_list = (has("of") || has("for")) && last.is(class::COMMON | class::DOMAIN | class::ORG_HEAD);
                 let everyday = class::COMMON | class::DOMAIN;
-                let is_pair = self.pieces.len() == 1 && last.is(everyday) && !last.is_start && !last.is(class::ORG_HEAD);
+                let is_pair =
+                    self.pieces.len() == 1 && last.is(everyday) && !last.is_start && !last.is(class::ORG_HEAD);
                 ((of_list || is_pair) && next.classes & everyday != 0 && !last.is(class::GIVEN))
                     || self.is_place_pair(next)
             }

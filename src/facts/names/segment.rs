@@ -45,7 +45,10 @@ pub fn segments(run: &[Piece], words: &Words, found: &mut Vec<Segment>) {
             continue;
         }
         let mut first = at;
-        while first > start && run[first - 1].is(class::DOMAIN | class::MODIFIER | class::ROLE) && is_office(&run[first - 1]) {
+        while first > start
+            && run[first - 1].is(class::DOMAIN | class::MODIFIER | class::ROLE)
+            && is_office(&run[first - 1])
+        {
             first -= 1;
         }
         push(found, start..first, title.take());
@@ -139,7 +142,9 @@ fn after_title(run: &[Piece], title: usize) -> (usize, bool) {
     // Particles of a name are joiners too: the office ends before them.
     const OFFICE: u32 = class::DOMAIN | class::PEOPLE | class::PLACE | class::ORG_HEAD | class::COMMON;
     let mut end = at;
-    while end < run.len() && ((run[end].is_joiner && run[end].is(class::FUNCTION)) || (run[end].is(OFFICE) && !run[end].is(class::GIVEN))) {
+    while end < run.len()
+        && ((run[end].is_joiner && run[end].is(class::FUNCTION)) || (run[end].is(OFFICE) && !run[end].is(class::GIVEN)))
+    {
         end += 1;
     }
     if end < run.len() {

@@ -133,14 +133,7 @@ fn read(prose: &Prose, index: usize, is_start: bool, words: &Words) -> Capital {
         if token.is_upper() && classes & class::ACRONYM != 0 {
             classes &= !(class::COMMON | class::FUNCTION);
         }
-        return Capital {
-            token: index,
-            id: token.id,
-            classes,
-            length: written.len(),
-            is_possessive: false,
-            is_start,
-        };
+        return Capital { token: index, id: token.id, classes, length: written.len(), is_possessive: false, is_start };
     }
     let base = &written[..without_possessive(written)];
     let id = plain_id(base);
