@@ -3,9 +3,11 @@
 use super::Evidence;
 use super::FactOutcome;
 use super::claim::View;
+use crate::facts::names;
 use crate::facts::names::Match;
 use crate::facts::names::Name;
 use crate::facts::names::NameKind;
+use crate::facts::names::NameRelation;
 
 pub(super) fn outcome(name: &Name, view: &View, evidence: &Evidence) -> FactOutcome {
     let (draft, language) = (&evidence.draft.prose, evidence.language);
@@ -28,7 +30,12 @@ pub(super) fn outcome(name: &Name, view: &View, evidence: &Evidence) -> FactOutc
         let last = facts.names.partition_point(|other| other.range.start < slot.end);
         (first..last.max(first)).collect()
     });
-    let is_there = |index: &usize| entity.is_some() && entities.of(*index) == entity;
+    let is_there = |index: &usize| {
+        let there = view.source.seed.prose.slice(&facts.names[*index].range);
+        let same =
+            || matches!(names::relation(written, there, &language.names), NameRelation::Same | NameRelation::Variant);
+        (entity.is_some() && entities.of(*index) == entity) || same()
+    };
     if let Some(fact) = in_slot.iter().find(|index| is_there(index)) {
         return FactOutcome::Agrees { source: view.number, fact: Some(*fact) };
     }
@@ -37,7 +44,10 @@ pub(super) fn outcome(name: &Name, view: &View, evidence: &Evidence) -> FactOutc
         let both_persons = name.kind == NameKind::Person && other.kind == NameKind::Person;
         both_persons && entities.of(*index).is_some() && entities.of(*index) != entity
     };
-    if !matches!(found, Match::Ambiguous | Match::Implied) && in_slot.len() == 1 && is_rival(&in_slot[0]) {
+    // Who says a quotation is another question than who is spoken of.
+    let is_speaker = evidence.is_beside_quotation(&name.range);
+    if !is_speaker && !matches!(found, Match::Ambiguous | Match::Implied) && in_slot.len() == 1 && is_rival(&in_slot[0])
+    {
         return FactOutcome::Differs {
             source: view.number,
             fact: in_slot[0],

@@ -63,6 +63,24 @@ impl Evidence<'_> {
         quotes[after.saturating_sub(8)..after].iter().any(|quote| range.end <= quote.outer.end)
     }
 
+    /// True when `range` of the draft's prose stands in a sentence with a quotation, a verb of saying near it.
+    pub fn is_beside_quotation(&self, range: &Range<usize>) -> bool {
+        let prose = &self.draft.prose;
+        let sentence = &prose.sentences[prose.sentence_at(range.start)];
+        let quotes = &self.quotes.quotes;
+        let first = quotes.partition_point(|quote| quote.outer.end <= sentence.range.start);
+        let has_quotation = quotes.get(first).is_some_and(|quote| quote.outer.start < sentence.range.end);
+        let tokens = prose.tokens_in(range);
+        let near = tokens.start.saturating_sub(4).max(sentence.tokens.start)..(tokens.end + 4).min(sentence.tokens.end);
+        let words = &self.language.quotes;
+        has_quotation
+            && prose.tokens[near.start.min(near.end)..near.end].iter().any(|token| {
+                words.reporting.has(token.id)
+                    || prose.text[token.range()] == *":"
+                    || prose.text[token.range()].eq_ignore_ascii_case("words")
+            })
+    }
+
     /// Lines of `source` on which the bearer of a name is named, counted from 1, at most three.
     pub fn lines_of_name(&self, source: &Source, name: &str) -> Vec<String> {
         let entities = source.entities(self.language);

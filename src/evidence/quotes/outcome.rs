@@ -104,8 +104,10 @@ pub fn compare(draft: &Prose, segments: &[Segment], source: &Source, words: &Wor
             let passage = source.range(&found.source);
             return Outcome::Verbatim { places: vec![passage.clone()], passage };
         }
-        let least = spliced.as_ref().is_none_or(|_| near.changes.len() == 1 && near.missing < 3);
-        if least && is_accepted(near, items.len(), limits.similarity) {
+        // One word for one or two is a misquote, even where its two halves happen to stand elsewhere too.
+        let is_one_word = near.changes.len() == 1 && near.longest_change <= 2;
+        let is_least = spliced.is_none() || is_one_word;
+        if is_least && is_accepted(near, items.len(), limits.similarity) {
             return Outcome::Altered {
                 passage: source.range(&found.source),
                 changes: near.changes.clone(),
@@ -208,8 +210,8 @@ struct Near {
     shares_rare: bool,
     /// Changes of a word that carries matter.
     content_changes: usize,
-    /// Most words of the source that are missing in one place.
-    missing: usize,
+    /// Most words of either side that one change takes.
+    longest_change: usize,
 }
 
 fn judge(draft: &Prose, items: &[&Item], found: &Alignment, source: &Source, words: &Words, limits: &Limits) -> Near {
@@ -219,7 +221,7 @@ fn judge(draft: &Prose, items: &[&Item], found: &Alignment, source: &Source, wor
         shared: 0,
         shares_rare: false,
         content_changes: 0,
-        missing: 0,
+        longest_change: 0,
     };
     let mut steps = found.steps.iter().peekable();
     let mut last_position = found.source.start;
@@ -256,9 +258,7 @@ fn judge(draft: &Prose, items: &[&Item], found: &Alignment, source: &Source, wor
         }
         if let Some(change) = change(draft, items, &ours, &theirs, (last_item, last_position), source, words, limits) {
             near.content_changes += usize::from(change.kind.is_altering());
-            if ours.is_empty() {
-                near.missing = near.missing.max(theirs.len());
-            }
+            near.longest_change = near.longest_change.max(ours.len()).max(theirs.len());
             near.changes.push(change);
         }
         last_item = ours.last().copied().unwrap_or(last_item);

@@ -207,6 +207,11 @@ impl Words {
         Ok(words)
     }
 
+    /// True for one of the language's common words.
+    pub fn is_common(&self, id: u64) -> bool {
+        self.classes(id) & class::COMMON != 0
+    }
+
     /// What a word of this identity can be.
     pub(super) fn classes(&self, id: u64) -> Classes {
         self.classes.get(&id).copied().unwrap_or(0)
