@@ -354,10 +354,6 @@ fn better(one: FactOutcome, other: FactOutcome) -> FactOutcome {
     if rank(&other) < rank(&one) { other } else { one }
 }
 
-fn overlaps(one: &Range<usize>, other: &Range<usize>) -> bool {
-    one.start < other.end && other.start < one.end
-}
-
 fn date_outcome(date: &Date, view: &View, draft: &Prose, language: &Language) -> FactOutcome {
     let facts = view.source.facts(language);
     let relation = |index: usize| dates::relation(&date.value, &facts.dates[index].value);

@@ -262,7 +262,7 @@ fn quotation(
     let mut best: Option<(usize, Outcome)> = None;
     for source in sources {
         for reading in literal.iter().chain(std::iter::once(&segments)) {
-            let outcome = compare(prose, reading, &evidence.sources[source], words, &around.limits);
+            let outcome = compare(prose, reading, &evidence.sources[source], around.language, &around.limits);
             if best.as_ref().is_none_or(|(_, known)| outcome.rank() < known.rank()) {
                 best = Some((source, outcome));
             }

@@ -3,6 +3,7 @@
 use crate::evidence::Evidence;
 use crate::evidence::Quotation;
 use crate::evidence::Source;
+use crate::evidence::quotes::Row;
 use crate::findings::Finding;
 use crate::findings::Level;
 use crate::findings::Place;
@@ -47,10 +48,10 @@ pub fn without_closing_marks(evidence: &Evidence, range: &Range<usize>) -> Range
 }
 
 /// Rows of words as a word diff.
-pub fn word_diff(rows: &[(bool, String, String)]) -> WordDiff {
-    let changes = rows.iter().map(|(both, draft, source)| match both {
-        true => WordChange::Both(draft.clone()),
-        false => WordChange::Differs { draft: draft.clone(), source: source.clone() },
+pub fn word_diff(rows: &[Row]) -> WordDiff {
+    let changes = rows.iter().map(|row| match row.is_same {
+        true => WordChange::Both(row.draft.clone()),
+        false => WordChange::Differs { draft: row.draft.clone(), source: row.source.clone() },
     });
     WordDiff { changes: changes.collect() }
 }
