@@ -157,7 +157,7 @@ impl Project {
                 Opened::Source(source) => Some(source),
                 Opened::Unreadable(_) => None,
             };
-            all.find(prose, segments, &cited, &self.language.quotes, &limits, &open)
+            all.find(prose, segments, &cited, &self.language, &limits, &open)
         };
         let surroundings = Surroundings {
             language: &self.language,

@@ -281,6 +281,10 @@ impl<'a> Assembly<'a> {
                     let targets = named.iter().map(|named| self.target(run, named.clone())).collect();
                     let mut citation = self.citation(CitationKind::Key, span, targets);
                     citation.is_worded = *bare;
+                    // A handle that a speaker names is a word of the quotation.
+                    if *bare && is_quoted(mask, range.start) {
+                        continue;
+                    }
                     let instead = if *bare && is_subject(mask, &range) { OBJECT } else { "" };
                     cut(range, instead, Does::Cite(Box::new(citation), None, None));
                 }
@@ -576,4 +580,14 @@ impl<'a> Assembly<'a> {
 
 fn folded(label: &str) -> String {
     label.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
+}
+
+/// True when a quotation is open at `at`.
+fn is_quoted(mask: &str, at: usize) -> bool {
+    const NEAR: usize = 2_000;
+    let start = (at.saturating_sub(NEAR)..=at).find(|start| mask.is_char_boundary(*start)).unwrap_or(at);
+    let before = &mask[start..at];
+    let last = before.rfind(['“', '”']);
+    let is_curly = last.is_some_and(|last| before[last..].starts_with('“'));
+    is_curly || before.matches('"').count() % 2 == 1
 }

@@ -24,6 +24,9 @@ pub enum Resolved {
 /// Links that may lead to links before a path counts as leading nowhere, as in Linux.
 const MOST_LINKS: usize = 40;
 
+/// Longest path in bytes that any system we run on opens.
+const LONGEST: usize = 4096;
+
 impl Catalog {
     /// Where `wanted` leads from a draft in `draft_folder` (from the root): a key, else a path from the draft, else a
     /// path from the root. `%20` and the like must be decoded before.
@@ -32,7 +35,7 @@ impl Catalog {
         if let Some(index) = self.by_key.get(wanted) {
             return Resolved::Seed(*index);
         }
-        if wanted.is_empty() || wanted.contains(char::is_control) {
+        if wanted.is_empty() || wanted.len() > LONGEST || wanted.contains(char::is_control) {
             return Resolved::Missing { nearest: None };
         }
         if wanted.contains("://") || wanted.starts_with("mailto:") {
