@@ -111,7 +111,7 @@ proptest! {
         let weights: Vec<u32> = (0..index.len()).map(|position| source.weight(position, words)).collect();
         let full = align(&pieces, index.ids(), &weights, 0);
         let limits = Limits { similarity: 0.6, longest_omission: 40, strict: true };
-        if let Outcome::Altered { passage, similarity, .. } = compare(&draft, &segments, source, words, &limits) {
+        if let Outcome::Altered { passage, similarity, .. } = compare(&draft, &segments, source, &NEWSROOM.language, &limits) {
             // The search may reach out to words that a full pass gives up at an end, never farther than a few.
             let least = source.range(&full.source);
             prop_assert!(passage.start <= least.start && least.end <= passage.end, "{passage:?} {least:?}: {}", draft.text);
