@@ -13,23 +13,14 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// Pages whose rule is not written yet. A rule that comes is taken out here; the list ends empty.
-const NOT_WRITTEN_YET: &[&str] = &[
-    "date_drift",
-    "date_inconsistent",
-    "date_not_in_source",
-    "name_drift",
-    "name_misspelled",
-    "name_not_in_source",
-    "quantity_drift",
-    "quantity_not_in_source",
-];
+const NOT_WRITTEN_YET: &[&str] = &[];
 
 #[test]
 fn the_list_of_rules_is_that_of_the_disk() {
     let listed: Vec<&str> = RULES.iter().map(|rule| rule.name).collect();
     assert!(listed.is_sorted(), "rules are listed by name");
     let without_rule: Vec<String> = on_disk("rules", "toml").into_iter().filter(|page| !is_rule(page)).collect();
-    assert_eq!(without_rule, NOT_WRITTEN_YET, "pages without a rule in src/rules/mod.rs, against NOT_WRITTEN_YET");
+    assert_eq!(without_rule, *NOT_WRITTEN_YET, "pages without a rule in src/rules/mod.rs, against NOT_WRITTEN_YET");
     let code = on_disk("src/rules", "rs");
     let without_code: Vec<&str> = listed.into_iter().filter(|rule| !code.contains(*rule)).collect();
     assert!(without_code.is_empty(), "rules without a file of their own: {without_code:?}");
