@@ -22,7 +22,7 @@ use std::sync::{Arc, LazyLock};
 /// Enough to find what is wrong in most cases, few enough to be run with every change.
 fn cases(count: u32) -> Cases {
     let asked = std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok());
-    Cases { cases: asked.unwrap_or(count), failure_persistence: None, ..Cases::default() }
+    Cases { cases: asked.unwrap_or(count), failure_persistence: None, max_global_rejects: 100_000, ..Cases::default() }
 }
 
 static NEWSROOM: LazyLock<Project> = LazyLock::new(|| {
