@@ -145,7 +145,7 @@ fn words_of_strangers_do_not_reach_the_terminal() {
         format!("style = \"{evil}\""),
         format!("{evil} = 1"),
         format!("[rules]\n\"{evil}\" = \"off\""),
-        format!("seeds = [\"a\u{202e}b\"]"),
+        "seeds = [\"a\u{202e}b\"]".to_owned(),
     ] {
         desk.write("sourceproof.toml", &text);
         let ran = run(&desk, &[]);
