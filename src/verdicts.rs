@@ -156,7 +156,7 @@ pub fn coverage(evidence: &Evidence) -> Coverage {
                 FactKind::Name => &mut coverage.names,
             };
             match fact.outcome {
-                FactOutcome::Unclear => tally.unchecked("no counterpart in the source"),
+                FactOutcome::Unclear => tally.unchecked("without a counterpart in the source"),
                 _ => tally.checked(),
             }
         }

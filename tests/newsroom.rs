@@ -54,7 +54,7 @@ fn the_clean_article_is_clean() {
 }
 
 /// Rules whose fault no draft shows yet. One that is planted is taken out here; the list ends empty.
-const NOT_PLANTED_YET: &[&str] = &["date_overprecise", "date_stale_relative", "quantity_overprecise"];
+const NOT_PLANTED_YET: &[&str] = &[];
 
 #[test]
 fn every_rule_is_shown_once() {

@@ -378,8 +378,11 @@ fn is_absolute(date: &DateValue) -> bool {
 fn quantity_outcome(quantity: &Quantity, view: &View, draft: &Prose, language: &Language) -> FactOutcome {
     let facts = view.source.facts(language);
     let relation = |index: usize| quantities::compare(&quantity.value, &facts.quantities[index].value).relation;
-    let heads =
-        |index: usize| heads_agree(quantity.head.as_ref(), facts.quantities[index].head.as_ref()) != Some(false);
+    // Two nouns that no list joins count two things, until it is shown otherwise.
+    let heads = |index: usize| match (&quantity.head, &facts.quantities[index].head) {
+        (Some(one), Some(other)) => heads_agree(Some(one), Some(other)) == Some(true),
+        _ => true,
+    };
     let ranges: Vec<&Range<usize>> = facts.quantities.iter().map(|quantity| &quantity.range).collect();
     let found = view.compare(draft, &quantity.range, &ranges, relation, heads);
     let is_verbatim = view.slots.as_ref().is_some_and(|slots| slots.similarity >= VERBATIM);

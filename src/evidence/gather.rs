@@ -247,7 +247,7 @@ fn quotation(
         return found;
     }
     if found.citations.is_empty() {
-        found.unchecked = Some("no citation");
+        found.unchecked = Some("quotation without a citation");
         if class == Class::Quotation {
             found.elsewhere = (around.elsewhere)(prose, &segments, &[]);
         }

@@ -66,13 +66,13 @@ impl Evidence<'_> {
     pub fn why_unchecked(&self, citations: &[usize]) -> &'static str {
         let any = |test: &dyn Fn(usize) -> bool| citations.iter().any(|citation| test(*citation));
         if citations.is_empty() {
-            "no citation"
+            "quotation without a citation"
         } else if any(&|citation| !self.citations[citation].unreadable.is_empty()) {
             "source without text"
         } else if any(&|citation| self.draft.citations[citation].external) {
             "external link"
         } else {
-            "citation that leads nowhere"
+            "dead citation"
         }
     }
 }

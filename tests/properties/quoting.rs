@@ -111,13 +111,12 @@ proptest! {
 
     // From eight words with three that carry matter: of less, a lost word that weighs much leaves too little to be sure
     // of, and the quotation is told as not found.
-    // TODO: not within four words of an end, where giving up `on March` costs less than to miss the `11` after it.
     #[test]
     fn a_lost_negation_or_number_is_a_misquote((source, at, choice) in place(), length in 11..30usize) {
         let Some(taken) = taken(source, at, 11, length) else { return Err(TestCaseError::reject("no running text")) };
         let is_content = |index: &usize| taken.classes[*index] == WordClass::Content && !taken.is_number[*index];
         let weighty = |index: &usize| taken.classes[*index] == WordClass::Negation || taken.is_number[*index];
-        let lost: Vec<usize> = (4..taken.words.len() - 4).filter(weighty).collect();
+        let lost: Vec<usize> = (1..taken.words.len() - 1).filter(weighty).collect();
         prop_assume!(!lost.is_empty() && (0..taken.words.len()).filter(is_content).count() >= 3);
         let mut choices = Choices(choice);
         let lost = choices.of(&lost);

@@ -147,6 +147,10 @@ fn scan(prose: &Prose, tokens: Range<usize>, open: &mut Vec<Opened>, found: &mut
         let opens_after = spaced_before || before.is_some_and(|token| is_opener(&prose.text[token.range()]));
         let can_open = opens_after && glued_after;
         match mark {
+            // Two apostrophes close what two back ticks opened.
+            Mark::Straight if width == 2 && open.last().is_some_and(|opened| opened.mark == Mark::Open) => {
+                close(open, place, &[Mark::Open], found);
+            }
             Mark::Straight => {
                 let is_open = open.iter().any(|opened| opened.mark == Mark::Straight);
                 let is_inch = before.is_some_and(Token::is_number) && !is_open;
@@ -303,6 +307,7 @@ mod tests {
         check("'We left,' she said, the boys' boat gone.", &["We left,"], 0);
         check("«Nous», „wir“ and “we”", &["Nous", "wir", "we"], 0);
         check("''We left,'' she said.", &["We left,"], 0);
+        check("`` We left,'' she said.", &[" We left,"], 0);
         check("“They were ‘all gone’ by noon,” he said.", &["They were ‘all gone’ by noon,", "all gone"], 0);
         check("\"They were 'all gone,'\" he said.", &["They were 'all gone,'", "all gone,"], 0);
         check("In the '90s a 6'2\" man said 'tis well, rock 'n' roll.", &[], 0);

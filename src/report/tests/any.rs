@@ -51,7 +51,7 @@ fn without_codes(picture: &str) -> String {
         let code = codes.iter().find(|code| part.strip_prefix('[').is_some_and(|part| part.starts_with(**code)));
         plain + code.map_or("\u{1b}", |_| "") + &part[code.map_or(0, |code| code.len() + 1)..]
     });
-    plain.lines().map(|line| format!("{}\n", line.trim_end())).collect()
+    plain.lines().map(|line| format!("{}\n", line.trim_end_matches(' '))).collect()
 }
 
 proptest! {
