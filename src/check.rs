@@ -29,9 +29,9 @@ use crate::text::Lists;
 use crate::text::Prose;
 use crate::text::Text;
 use crate::verdicts;
-use anyhow::{Result, bail};
+use anyhow::{Context, Result, bail};
 use rayon::prelude::*;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, OnceLock};
 
@@ -157,7 +157,7 @@ impl Project {
                 Opened::Source(source) => Some(source),
                 Opened::Unreadable(_) => None,
             };
-            all.find(prose, segments, &cited, &self.language.quotes, &limits, &open)
+            all.find(prose, segments, &cited, &self.language, &limits, &open)
         };
         let surroundings = Surroundings {
             language: &self.language,
@@ -321,7 +321,7 @@ pub fn inputs(config: &Config, paths: &[PathBuf]) -> Result<Vec<Input>> {
     }
     let mut named = Vec::new();
     for path in paths {
-        let whole = std::path::absolute(path)?;
+        let whole = whole(path)?;
         if whole.is_dir() {
             add_folder(&whole);
         } else if !excluded.matched(&whole, false).is_ignore() {
@@ -338,6 +338,23 @@ pub fn inputs(config: &Config, paths: &[PathBuf]) -> Result<Vec<Input>> {
             Input::File(path, shown)
         })
         .collect())
+}
+
+/// `path` from the top of the file system, without `.` and `..`, so that every way to write it is one path.
+///
+/// # Errors
+/// When the path is empty, or the working folder is gone.
+pub fn whole(path: &Path) -> Result<PathBuf> {
+    let mut whole = PathBuf::new();
+    for part in std::path::absolute(path).with_context(|| format!("cannot read {}", path.display()))?.components() {
+        match part {
+            Component::ParentDir => {
+                whole.pop();
+            }
+            part => whole.push(part),
+        }
+    }
+    Ok(whole)
 }
 
 /// A path from the configuration's folder, `/` between folders; outside of it, as it is.

@@ -10,6 +10,7 @@ use crate::facts::dates::Days;
 use crate::findings::Run;
 use crate::listing;
 use crate::report;
+use crate::report::printable::defused;
 use crate::text::Text;
 use anyhow::{Context, Result, bail};
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -149,6 +150,13 @@ pub fn run() -> Result<u8> {
     }
 }
 
+/// An error for a person. It may hold words of a stranger: a configuration, the name of a file.
+pub fn complain(error: &str) {
+    let lines: Vec<String> = error.trim_end().lines().map(|line| defused(report::printable::line(line))).collect();
+    // Nobody is left to be told when standard error is closed.
+    let _ = writeln!(std::io::stderr(), "error: {}", lines.join("\n"));
+}
+
 fn is_closed_pipe(error: &anyhow::Error) -> bool {
     let io = error.downcast_ref::<std::io::Error>();
     io.is_some_and(|error| error.kind() == std::io::ErrorKind::BrokenPipe)
@@ -182,7 +190,7 @@ fn tools() -> Result<Tools> {
 }
 
 fn read(project: &Project, path: &Path) -> Result<Text> {
-    let whole = std::path::absolute(path)?;
+    let whole = check::whole(path)?;
     let shown = check::shown(&project.config.root, &whole);
     Text::read(&whole, &shown).map_err(|error| anyhow::anyhow!("cannot read {}: {error}", path.display()))
 }
@@ -208,11 +216,11 @@ fn check(args: &CheckArgs, out: &mut dyn Write) -> Result<u8> {
     write(args, &run, out)?;
     out.flush()?;
     for problem in &problems {
-        eprintln!("error: {}", report::printable::line(problem));
+        complain(problem);
     }
     if inputs.is_empty() && args.paths.is_empty() {
         let patterns = project.config.drafts.join(", ");
-        eprintln!("error: no draft matches {patterns} in {}", project.config.root.display());
+        complain(&format!("no draft matches {patterns} in {}", project.config.root.display()));
         return Ok(2);
     }
     let counts = run.counts();
@@ -264,13 +272,13 @@ impl Progress {
         let last = self.shown.load(Ordering::Relaxed);
         if self.is_seen && now > 1000 && now >= last + 100 {
             self.shown.store(now, Ordering::Relaxed);
-            eprint!("\rchecked {done} of {} drafts ", self.drafts);
+            let _ = write!(std::io::stderr(), "\rchecked {done} of {} drafts ", self.drafts);
         }
     }
 
     fn clear(&self) {
         if self.shown.load(Ordering::Relaxed) > 0 {
-            eprint!("\r{}\r", " ".repeat(60));
+            let _ = write!(std::io::stderr(), "\r{}\r", " ".repeat(60));
         }
     }
 }
@@ -284,7 +292,7 @@ fn facts(paths: &[PathBuf], date: Option<Days>, format: ListFormat, out: &mut dy
         match Text::read(path, &path.to_string_lossy()) {
             Ok(text) => files.push(listing::facts_of(&tools, text, date)),
             Err(error) => {
-                eprintln!("error: cannot read {}: {error}", report::printable::path(&path.to_string_lossy()));
+                complain(&format!("cannot read {}: {error}", report::printable::path(&path.to_string_lossy())));
                 code = 2;
             }
         }

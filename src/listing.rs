@@ -209,7 +209,7 @@ pub fn facts_of(tools: &Tools, text: Text, date: Option<Days>) -> FileFacts {
     let language = &tools.language;
     let seed = seeds::read(Arc::clone(&text), "", date, &tools.seed_words, language);
     let quotes = quotes::quotes(&seed.prose);
-    let facts = Facts::of(&seed.prose, language, seed.date);
+    let facts = Facts::of(&seed.prose, language, seed.date, None);
     report::facts::file(&text, &seed.prose, &quotes, &facts.dates, &facts.quantities, &facts.names)
 }
 

@@ -6,7 +6,7 @@ fn main() -> ExitCode {
     match sourceproof::cli::run() {
         Ok(code) => ExitCode::from(code),
         Err(error) => {
-            eprintln!("error: {error:#}");
+            sourceproof::cli::complain(&format!("{error:#}"));
             ExitCode::from(2)
         }
     }

@@ -114,9 +114,16 @@ impl<'a> Assembly<'a> {
     fn target(&self, run: &Run, named: Named) -> Target {
         let span = self.span(run.origin(&named.range));
         let locator = named.locator.map(|(kind, range)| Locator { kind, span: self.span(run.origin(&range)) });
-        // Only the path or key itself, without a locator that is part of the same word.
-        let end = locator.as_ref().map_or(span.end(), |locator| locator.span.start().clamp(span.start(), span.end()));
-        Target { wanted: named.wanted, form: named.form, span: self.span(span.start()..end), locator }
+        self.without_locator(Target { wanted: named.wanted, form: named.form, span, locator })
+    }
+
+    /// Only the path or key itself: a locator in the same word is cut off with the `:` or `#` before it.
+    fn without_locator(&self, mut target: Target) -> Target {
+        let start = target.locator.as_ref().map_or(target.span.end(), |locator| locator.span.start());
+        if target.span.start() < start && start < target.span.end() {
+            target.span = self.span(target.span.start()..start - 1);
+        }
+        target
     }
 
     fn link_target(&self, run: &Run, link: &LinkMark, after: Option<(LocatorKind, Range<usize>)>) -> Target {
@@ -274,6 +281,10 @@ impl<'a> Assembly<'a> {
                     let targets = named.iter().map(|named| self.target(run, named.clone())).collect();
                     let mut citation = self.citation(CitationKind::Key, span, targets);
                     citation.is_worded = *bare;
+                    // A handle that a speaker names is a word of the quotation.
+                    if *bare && is_quoted(mask, range.start) {
+                        continue;
+                    }
                     let instead = if *bare && is_subject(mask, &range) { OBJECT } else { "" };
                     cut(range, instead, Does::Cite(Box::new(citation), None, None));
                 }
@@ -466,9 +477,8 @@ impl<'a> Assembly<'a> {
 
     fn file_target(&self, named: Named) -> Target {
         let locator = named.locator.map(|(kind, range)| Locator { kind, span: self.span(range) });
-        let end =
-            locator.as_ref().map_or(named.range.end, |l| l.span.start().clamp(named.range.start, named.range.end));
-        Target { wanted: named.wanted, form: named.form, span: self.span(named.range.start..end), locator }
+        let span = self.span(named.range);
+        self.without_locator(Target { wanted: named.wanted, form: named.form, span, locator })
     }
 
     /// Settles a waiting comment: `blocks` and `extent` are those of the element after it; `None` when there is none.
@@ -570,4 +580,14 @@ impl<'a> Assembly<'a> {
 
 fn folded(label: &str) -> String {
     label.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
+}
+
+/// True when a quotation is open at `at`.
+fn is_quoted(mask: &str, at: usize) -> bool {
+    const NEAR: usize = 2_000;
+    let start = (at.saturating_sub(NEAR)..=at).find(|start| mask.is_char_boundary(*start)).unwrap_or(at);
+    let before = &mask[start..at];
+    let last = before.rfind(['“', '”']);
+    let is_curly = last.is_some_and(|last| before[last..].starts_with('“'));
+    is_curly || before.matches('"').count() % 2 == 1
 }

@@ -148,7 +148,7 @@ mod tests {
             ("<!-- sourceproof: cite cable -->", Some("cite cable")),
             (
                 "<!--sourceproof:cite cable, seeds/x.txt:12-18-->",
-                Some("cite cable | seeds/x.txt Lines(12, 18) `:12-18`"),
+                Some("cite cable | seeds/x.txt Lines(12, 18) `12-18`"),
             ),
             ("<!-- sourceproof: cite cable p. 3, @bout -->", Some("cite cable Pages(3, 3) `p. 3` | bout")),
             ("<!-- sourceproof: cite -->", Some("`cite` names no source")),

@@ -19,7 +19,7 @@ pub(super) fn attached(written: &str, is_path: bool) -> (usize, Option<(LocatorK
         let known = known_fragment(fragment);
         if known.is_some() || is_path {
             let kind = known.unwrap_or_else(|| heading(fragment));
-            let found = (!fragment.is_empty()).then_some((kind, hash..written.len()));
+            let found = (!fragment.is_empty()).then_some((kind, hash + 1..written.len()));
             return (hash, found);
         }
     }
@@ -31,7 +31,7 @@ pub(super) fn attached(written: &str, is_path: bool) -> (usize, Option<(LocatorK
     if !is_path && !is_range {
         return (written.len(), None);
     }
-    (colon, Some((LocatorKind::Lines(first, last), colon..written.len())))
+    (colon, Some((LocatorKind::Lines(first, last), colon + 1..written.len())))
 }
 
 /// `%20` and its like read; as written where that gives no text.

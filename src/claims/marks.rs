@@ -179,7 +179,11 @@ impl Scan<'_> {
             }
         }
         let start = sign + 1;
-        (length > 0).then(|| (Named::new(&self.joined[start..start + length], start, form), start + length))
+        (length > 0).then(|| {
+            let named = Named::new(&self.joined[start..start + length], start, form);
+            // Who corrects a key looks for it with its sign.
+            (Named { range: sign..named.range.end, ..named }, start + length)
+        })
     }
 
     /// What follows a key inside its brackets: a locator, or words kept as they are.

@@ -99,7 +99,7 @@ pub struct Target {
     /// The path or key without its locator; `%20` and the like are read in a path.
     pub wanted: String,
     pub form: Form,
-    /// The path or key in the file; for a link the whole link.
+    /// The path or key in the file, a key with its `@`; for a link the whole link.
     pub span: Span,
     pub locator: Option<Locator>,
 }
@@ -121,6 +121,7 @@ pub enum Form {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Locator {
     pub kind: LocatorKind,
+    /// Without the `:` or `#` before it; for one inside a link's destination the whole link.
     pub span: Span,
 }
 

@@ -188,9 +188,9 @@ fn places_of_targets() {
     let draft = draft("A.[^k] [@doe, p. 3]\n\n[^k]: See seeds/x.txt:12-18.");
     let at = |span: Span| draft.text.slice(span);
     let target = &draft.citations[0].targets[0];
-    assert_eq!((at(target.span), at(target.locator.as_ref().unwrap().span)), ("seeds/x.txt", ":12-18"));
+    assert_eq!((at(target.span), at(target.locator.as_ref().unwrap().span)), ("seeds/x.txt", "12-18"));
     let target = &draft.citations[1].targets[0];
-    assert_eq!((at(target.span), at(target.locator.as_ref().unwrap().span)), ("doe", "p. 3"));
+    assert_eq!((at(target.span), at(target.locator.as_ref().unwrap().span)), ("@doe", "p. 3"));
 }
 
 /// Each claim as `words <- marks`.

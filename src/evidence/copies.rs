@@ -13,7 +13,9 @@ impl Evidence<'_> {
     pub fn copied_share(&self, source: &Source, fewest: usize) -> f64 {
         let ids: Vec<u64> =
             self.draft.prose.tokens.iter().filter(|token| token.is_spoken()).map(|token| token.id).collect();
-        if ids.len() < fewest.max(RUN) {
+        // A copy is about as long as what it is a copy of; a long source that has the draft's words is its source.
+        let is_alike_long = source.index.len() <= ids.len() * 2;
+        if ids.len() < fewest.max(RUN) || !is_alike_long {
             return 0.0;
         }
         let runs = ids.len() - RUN + 1;

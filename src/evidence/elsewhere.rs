@@ -5,8 +5,8 @@ use super::Source;
 use super::quotes::Outcome;
 use super::quotes::Passage;
 use super::quotes::compare;
+use crate::facts::Language;
 use crate::facts::quotes::Segment;
-use crate::facts::quotes::Words;
 use crate::text::Prose;
 use std::sync::Arc;
 
@@ -69,14 +69,14 @@ impl Everywhere {
         draft: &Prose,
         segments: &[Segment],
         cited: &[u32],
-        words: &Words,
+        language: &Language,
         limits: &Limits,
         open: &dyn Fn(u32) -> Option<Arc<Source>>,
     ) -> Option<Elsewhere> {
         // Words that stand in many seeds have no home to name.
         for seed in self.seeds(segments).into_iter().filter(|seed| !cited.contains(seed)).take(8) {
             let Some(source) = open(seed) else { continue };
-            if let Outcome::Verbatim { passage, .. } = compare(draft, segments, &source, words, limits) {
+            if let Outcome::Verbatim { passage, .. } = compare(draft, segments, &source, language, limits) {
                 return Some(Elsewhere { source, passage });
             }
         }

@@ -143,8 +143,9 @@ pub fn gather<'a>(draft: &'a Draft, resolved: Vec<Vec<Resolved>>, around: &'a Su
     let cited_seeds: Vec<usize> = opened.iter().map(|(seed, _)| *seed).collect();
     evidence.quotations = quotations(&evidence, around, &cited_seeds);
     if !draft.claims.is_empty() {
+        let known = evidence.sources.first().map(|source| source.entities(around.language));
         let date = draft.front.date.as_ref().and_then(|(written, _)| Days::parse(written));
-        evidence.facts = Facts::of(&draft.prose, around.language, date);
+        evidence.facts = Facts::of(&draft.prose, around.language, date, known);
         evidence.claims = super::claim::claims(&evidence);
     }
     evidence
@@ -261,7 +262,7 @@ fn quotation(
     let mut best: Option<(usize, Outcome)> = None;
     for source in sources {
         for reading in literal.iter().chain(std::iter::once(&segments)) {
-            let outcome = compare(prose, reading, &evidence.sources[source], words, &around.limits);
+            let outcome = compare(prose, reading, &evidence.sources[source], around.language, &around.limits);
             if best.as_ref().is_none_or(|(_, known)| outcome.rank() < known.rank()) {
                 best = Some((source, outcome));
             }

@@ -25,6 +25,8 @@ pub struct Term {
 #[derive(Clone, Debug)]
 pub struct Support {
     pub terms: Vec<Term>,
+    /// For each of them, the sentences of the source that have it, in order, and the token there.
+    pub places: Vec<Vec<(u32, u32)>>,
     /// Share, 0.0 to 1.0, of the claim's weight that its best window of sentences carries.
     pub window: f64,
     /// The same for its best few windows together.
@@ -69,12 +71,16 @@ pub fn support(draft: &Prose, mut terms: Vec<Term>, source: &Source, language: &
     let sentences = source.seed.prose.sentences.len().max(1) as f64;
     let stems = source.stems(&language.quotes.inflections);
     let mut by_sentence: FxHashMap<u32, Vec<(usize, f64)>> = FxHashMap::default();
+    let mut all_places = Vec::with_capacity(terms.len());
     let mut whole = 0.0;
     let mut total = 0.0;
     for (number, term) in terms.iter_mut().enumerate() {
         let (places, share) = places(draft, term, source, language);
-        let mut seen: Vec<u32> = places.iter().map(|position| stems.sentences[*position]).collect();
-        seen.dedup();
+        let mut there: Vec<(u32, u32)> =
+            places.iter().map(|position| (stems.sentences[*position], source.index.token(*position) as u32)).collect();
+        there.dedup_by_key(|place| place.0);
+        let seen: Vec<u32> = there.iter().map(|place| place.0).collect();
+        all_places.push(there);
         let rarity = (1.0 + (sentences + 0.5) / (seen.len() as f64 + 0.5)).ln();
         // A word the source lacks altogether tells much, but it may be a synonym that no list has.
         term.weight = rarity
@@ -115,7 +121,8 @@ pub fn support(draft: &Prose, mut terms: Vec<Term>, source: &Source, language: &
     let window = best.iter().map(|sentence| covered(&[*sentence])).fold(0.0, f64::max);
     let passages = covered(&best[..best.len().min(3)]);
     let whole = if total > 0.0 { whole / total } else { 0.0 };
-    Support { window, passages, whole, best: best.iter().map(|sentence| *sentence as usize).collect(), terms }
+    let best = best.iter().map(|sentence| *sentence as usize).collect();
+    Support { window, passages, whole, best, terms, places: all_places }
 }
 
 /// Where a source has a word, in order, and how well what it has there stands for it: 1 for the word itself, less for

@@ -5,6 +5,7 @@ use super::FactOutcome;
 use super::Source;
 use super::Support;
 use super::quotes::Outcome;
+use crate::facts::names::Match;
 use crate::text::BlockKind;
 use std::ops::Range;
 
@@ -53,6 +54,46 @@ impl Evidence<'_> {
         let mut spoken = prose.tokens_in(range).filter(|index| prose.tokens[*index].is_spoken());
         let is_own_voice = spoken.next().is_some_and(|index| first_person(prose.word(index)));
         block.kind != BlockKind::Heading && !words.ends_with('?') && !is_own_voice
+    }
+
+    /// True when `range` of the draft's prose stands between quotation marks.
+    pub fn is_quoted(&self, range: &Range<usize>) -> bool {
+        let quotes = &self.quotes.quotes;
+        let after = quotes.partition_point(|quote| quote.outer.start <= range.start);
+        quotes[after.saturating_sub(8)..after].iter().any(|quote| range.end <= quote.outer.end)
+    }
+
+    /// True when `range` of the draft's prose stands in a sentence with a quotation, a verb of saying near it.
+    pub fn is_beside_quotation(&self, range: &Range<usize>) -> bool {
+        let prose = &self.draft.prose;
+        let sentence = &prose.sentences[prose.sentence_at(range.start)];
+        let quotes = &self.quotes.quotes;
+        let first = quotes.partition_point(|quote| quote.outer.end <= sentence.range.start);
+        let has_quotation = quotes.get(first).is_some_and(|quote| quote.outer.start < sentence.range.end);
+        let tokens = prose.tokens_in(range);
+        let near = tokens.start.saturating_sub(4).max(sentence.tokens.start)..(tokens.end + 4).min(sentence.tokens.end);
+        let words = &self.language.quotes;
+        has_quotation
+            && prose.tokens[near.start.min(near.end)..near.end].iter().any(|token| {
+                words.reporting.has(token.id)
+                    || prose.text[token.range()] == *":"
+                    || prose.text[token.range()].eq_ignore_ascii_case("words")
+            })
+    }
+
+    /// Lines of `source` on which the bearer of a name is named, counted from 1, at most three.
+    pub fn lines_of_name(&self, source: &Source, name: &str) -> Vec<String> {
+        let entities = source.entities(self.language);
+        let (Match::Same(entity) | Match::Variant(entity)) = entities.find(name, &self.language.names) else {
+            return Vec::new();
+        };
+        let names = &source.facts(self.language).names;
+        let line =
+            |mention: &usize| source.seed.text.position(source.seed.prose.span(&names[*mention].range).start()).line;
+        let mut lines: Vec<usize> = entities.list[entity].mentions.iter().map(line).collect();
+        lines.sort_unstable();
+        lines.dedup();
+        lines.iter().take(3).map(usize::to_string).collect()
     }
 
     /// The heaviest words of a claim that `source` does not have, at most six.

@@ -35,8 +35,6 @@ pub struct Slot {
     pub strength: f64,
     /// Content words near it that do.
     pub shared: usize,
-    /// True when the words next to it on both sides are the same (or the claim begins or ends there).
-    pub is_closed: bool,
 }
 
 /// Sentences of the source that a claim is laid beside, each with its neighbours.
@@ -127,9 +125,7 @@ impl Slots {
         };
         let shared = around.iter().filter(|piece| in_reach(piece)).count();
         let strength = if around.is_empty() { 0.0 } else { shared as f64 / around.len() as f64 };
-        let left_closed = first == 0 || self.positions[first - 1].is_some();
-        let right_closed = last == self.tokens.len() || self.positions[last].is_some();
-        Some(Slot { positions, strength, shared, is_closed: left_closed && right_closed })
+        Some(Slot { positions, strength, shared })
     }
 }
 

@@ -4,6 +4,7 @@ use super::Facts;
 use super::stems::Stems;
 use crate::facts::Language;
 use crate::facts::inflection::Inflections;
+use crate::facts::names::Entities;
 use crate::facts::quotes;
 use crate::facts::quotes::Quotes;
 use crate::seeds::Index;
@@ -20,13 +21,14 @@ pub struct Source {
     pub quotes: Quotes,
     stems: OnceLock<Stems>,
     facts: OnceLock<Facts>,
+    entities: OnceLock<Entities>,
 }
 
 impl Source {
     pub fn new(seed: Seed) -> Source {
         let index = Index::new(&seed.prose);
         let quotes = quotes::quotes(&seed.prose);
-        Source { seed, index, quotes, stems: OnceLock::new(), facts: OnceLock::new() }
+        Source { seed, index, quotes, stems: OnceLock::new(), facts: OnceLock::new(), entities: OnceLock::new() }
     }
 
     /// Its words by their stems; made when first asked for.
@@ -36,7 +38,12 @@ impl Source {
 
     /// Its dates, quantities and names; found when first asked for.
     pub fn facts(&self, language: &Language) -> &Facts {
-        self.facts.get_or_init(|| Facts::of(&self.seed.prose, language, self.seed.date))
+        self.facts.get_or_init(|| Facts::of(&self.seed.prose, language, self.seed.date, None))
+    }
+
+    /// Whom and what it names; found when first asked for.
+    pub fn entities(&self, language: &Language) -> &Entities {
+        self.entities.get_or_init(|| Entities::new(&self.seed.prose, &self.facts(language).names, &language.names))
     }
 
     /// True when the word at `position` stands where it can support a claim.

@@ -22,7 +22,7 @@ pub struct Params {
 pub fn check(evidence: &Evidence, _params: &Params) -> Vec<Finding> {
     let mut found = Vec::new();
     for quotation in &evidence.quotations {
-        let Some((source, Outcome::Altered { changes, diff, .. })) = &quotation.outcome else { continue };
+        let Some((source, Outcome::Altered { changes, rows, .. })) = &quotation.outcome else { continue };
         let source = &evidence.sources[*source];
         let Some(change) = changes.iter().find(|change| change.kind.is_altering()) else { continue };
         let message = headline(change);
@@ -30,7 +30,7 @@ pub fn check(evidence: &Evidence, _params: &Params) -> Vec<Finding> {
             words::about_quotation("misquote", evidence, quotation, &change.draft, draft_label(change), message)
                 .source(&source.seed.key, words::in_source(source, &change.source, source_label(change)));
         let mut finding = with_changes(finding, evidence, source, changes, change);
-        finding.diff = Some(words::word_diff(diff));
+        finding.diff = Some(words::word_diff(rows));
         found.push(finding.help(help(change)));
     }
     found

@@ -2,12 +2,24 @@
 //!
 //! A new rule is two files, `rules/<name>.toml` and `src/rules/<name>.rs`, and two lines here.
 
+mod facts;
 mod page;
 mod ruleset;
 mod words;
 
+mod date_drift;
+mod date_inconsistent;
+mod date_not_in_source;
+mod date_overprecise;
+mod date_stale_relative;
 mod misquote;
 mod missing_source;
+mod name_drift;
+mod name_misspelled;
+mod name_not_in_source;
+mod quantity_drift;
+mod quantity_not_in_source;
+mod quantity_overprecise;
 mod quote_malformed;
 mod quote_minor_edit;
 mod quote_not_found;
@@ -54,8 +66,19 @@ macro_rules! rules {
 }
 
 rules! {
+    date_drift,
+    date_inconsistent,
+    date_not_in_source,
+    date_overprecise,
+    date_stale_relative,
     misquote,
     missing_source,
+    name_drift,
+    name_misspelled,
+    name_not_in_source,
+    quantity_drift,
+    quantity_not_in_source,
+    quantity_overprecise,
     quote_malformed,
     quote_minor_edit,
     quote_not_found,

@@ -16,7 +16,7 @@ pub struct Params {}
 pub fn check(evidence: &Evidence, _params: &Params) -> Vec<Finding> {
     let mut found = Vec::new();
     for quotation in &evidence.quotations {
-        let Some((source, Outcome::Altered { changes, diff, .. })) = &quotation.outcome else { continue };
+        let Some((source, Outcome::Altered { changes, rows, .. })) = &quotation.outcome else { continue };
         if changes.iter().any(|change| change.kind.is_altering()) {
             continue;
         }
@@ -45,7 +45,7 @@ pub fn check(evidence: &Evidence, _params: &Params) -> Vec<Finding> {
         for edit in &mut finding.edits {
             edit.safety = Safety::Safe;
         }
-        finding.diff = Some(words::word_diff(diff));
+        finding.diff = Some(words::word_diff(rows));
         found.push(finding.help("restore the words of the source"));
     }
     found

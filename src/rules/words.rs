@@ -3,6 +3,7 @@
 use crate::evidence::Evidence;
 use crate::evidence::Quotation;
 use crate::evidence::Source;
+use crate::evidence::quotes::Row;
 use crate::findings::Finding;
 use crate::findings::Level;
 use crate::findings::Place;
@@ -47,18 +48,23 @@ pub fn without_closing_marks(evidence: &Evidence, range: &Range<usize>) -> Range
 }
 
 /// Rows of words as a word diff.
-pub fn word_diff(rows: &[(bool, String, String)]) -> WordDiff {
-    let changes = rows.iter().map(|(both, draft, source)| match both {
-        true => WordChange::Both(draft.clone()),
-        false => WordChange::Differs { draft: draft.clone(), source: source.clone() },
+pub fn word_diff(rows: &[Row]) -> WordDiff {
+    let changes = rows.iter().map(|row| match row.is_same {
+        true => WordChange::Both(row.draft.clone()),
+        false => WordChange::Differs { draft: row.draft.clone(), source: row.source.clone() },
     });
     WordDiff { changes: changes.collect() }
+}
+
+/// `text` on one line, single spaces between its words.
+pub fn plain(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// `text` in backticks, cut to a length that fits a line.
 pub fn ticked(text: &str) -> String {
     const LONGEST: usize = 60;
-    let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let words = plain(text);
     if words.chars().count() <= LONGEST {
         return format!("`{words}`");
     }
@@ -71,7 +77,11 @@ pub fn ticked(text: &str) -> String {
 
 /// The sources that a quotation's claim cites, as a person names them: `speech`, or `speech and report`.
 pub fn cited_keys(evidence: &Evidence, citations: &[usize]) -> String {
-    let sources = evidence.sources_of(citations);
+    keys(evidence, &evidence.sources_of(citations))
+}
+
+/// Sources as a person names them: `speech`, or `speech or report`.
+pub fn keys(evidence: &Evidence, sources: &[usize]) -> String {
     let keys: Vec<String> = sources.iter().map(|source| format!("`{}`", evidence.sources[*source].seed.key)).collect();
     match keys.as_slice() {
         [] => "the cited source".into(),

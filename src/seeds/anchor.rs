@@ -71,7 +71,7 @@ pub(super) fn anchor(
 
 /// The date of the timestamp lines; none when several disagree, as in a list of events.
 fn timestamp(content: &str, words: &Timestamps) -> Option<Stamp> {
-    let lines = content.split(['\n', '\r']).map(str::trim).filter(|line| !line.is_empty());
+    let lines = content.lines().flat_map(|line| line.split('\r')).map(str::trim).filter(|line| !line.is_empty());
     let mut found: Vec<(Stamp, bool)> = Vec::new();
     for line in lines.take(LINES) {
         let Some(stamp) = stamps::line(line, words) else { continue };

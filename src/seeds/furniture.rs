@@ -31,10 +31,12 @@ pub(super) fn mark_furniture(prose: &mut Prose, words: &Words) {
             kinds[index] = Kind::Banner;
         }
     }
-    // After the last real paragraph, what follows a banner or a link and is no sentence belongs to it.
-    let last_text = kinds.iter().rposition(|kind| matches!(kind, Kind::Text | Kind::Signed)).map_or(0, |at| at + 1);
-    let first_sure = (last_text..count).find(|at| kinds[*at].is_furniture());
-    for (index, kind) in kinds.iter_mut().enumerate().skip(first_sure.unwrap_or(count)) {
+    // After the last real paragraph, what follows a banner and is no sentence belongs to it. What follows a mere link
+    // does not: a page of short lines, as a table of results, can have one on top.
+    let last_text =
+        kinds.iter().rposition(|kind| matches!(kind, Kind::Text | Kind::Signed | Kind::Banner)).unwrap_or(0);
+    let banner = (last_text..count).find(|at| kinds[*at] == Kind::Banner);
+    for (index, kind) in kinds.iter_mut().enumerate().skip(banner.unwrap_or(count)) {
         if *kind == Kind::Loose && prose.blocks[index].zone == Zone::Body {
             *kind = Kind::Link;
         }

@@ -40,8 +40,13 @@ pub(super) fn lines(content: &str) -> Vec<Line> {
     let bytes = content.as_bytes();
     let mut found = Vec::with_capacity(bytes.len() / 64 + 4);
     let (mut at, mut new_page) = (0, false);
+    // Looking for one byte is several times as fast as looking for three.
+    let only_feeds = !content.contains('\r') && !content.contains('\u{c}');
     loop {
-        let length = bytes[at..].iter().position(|byte| matches!(byte, b'\n' | b'\r' | 0x0c));
+        let length = match only_feeds {
+            true => content[at..].find('\n'),
+            false => bytes[at..].iter().position(|byte| matches!(byte, b'\n' | b'\r' | 0x0c)),
+        };
         let end = length.map_or(bytes.len(), |length| at + length);
         let text = content[at..end].trim_start();
         let start = end - text.len();

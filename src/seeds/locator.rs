@@ -47,7 +47,7 @@ pub fn heading(seed: &Seed, text: &str) -> Option<Range<usize>> {
     let first = (0..prose.blocks.len()).filter(is_heading).find(matches)?;
     let level = |index: usize| {
         let at = prose.blocks[index].range.start;
-        seed.headings.iter().find(|heading| heading.at == at).map_or(1, |heading| heading.level)
+        seed.headings.binary_search_by_key(&at, |heading| heading.at).map_or(1, |found| seed.headings[found].level)
     };
     let own = level(first);
     let after = (first + 1..prose.blocks.len()).filter(is_heading).find(|index| level(*index) <= own);

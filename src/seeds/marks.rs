@@ -43,6 +43,10 @@ pub(super) fn marks(content: &str, words: &Words) -> Vec<Mark> {
     let (mut at, mut last_end) = (0, 0);
     while let Some(ahead) = scan.bytes[at..].iter().position(|byte| is_trigger[*byte as usize]) {
         at += ahead;
+        if !scan.may_be_mark(at) {
+            at += 1;
+            continue;
+        }
         match scan.mark(at, last_end) {
             Some(mark) => {
                 at = mark.range.end.max(at + 1);
@@ -82,6 +86,21 @@ struct Scan<'a> {
 }
 
 impl Scan<'_> {
+    /// Tells most bytes that only look like the start of a mark by the byte after them.
+    #[inline]
+    fn may_be_mark(&self, at: usize) -> bool {
+        match (self.bytes[at], self.byte(at + 1)) {
+            (b'(', next) => next.is_ascii_uppercase(),
+            (b'[', next) => next.is_ascii_alphanumeric(),
+            (b':', next) => matches!(next, b' ' | b'\t' | b'\n' | b'\r'),
+            (b'P', next) => next == b'a',
+            (0xc2, next) => matches!(next, 0xb2 | 0xb3 | 0xb9),
+            (0xe2, next) => next == 0x81,
+            // A capital that opens a closing word, `End` or `END`.
+            (_, next) => next.is_ascii_alphabetic(),
+        }
+    }
+
     /// The mark that the byte at `at` shows, if it starts no earlier than `floor`.
     fn mark(&self, at: usize, floor: usize) -> Option<Mark> {
         let mark = match self.bytes[at] {
@@ -89,9 +108,7 @@ impl Scan<'_> {
             b':' => self.open(at, floor),
             b'[' => self.note_call(at),
             b'P' => self.running_page(at),
-            0xc2 if matches!(self.byte(at + 1), 0xb2 | 0xb3 | 0xb9) => self.raised_figure(at),
-            0xe2 if self.byte(at + 1) == 0x81 => self.raised_figure(at),
-            0xc2 | 0xe2 => None,
+            0xc2 | 0xe2 => self.raised_figure(at),
             b'O' => self.page_stamp(at).or_else(|| self.close(at)),
             _ => self.close(at),
         };

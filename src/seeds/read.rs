@@ -291,6 +291,18 @@ mod tests {
     }
 
     #[test]
+    fn sections_of_markdown() {
+        let seed =
+            seed_of("a.md", "# Ferry\n\nIt left.\n\n## The storm\n\nIt sank.\n\n### After\n\nSo.\n\n## Law\n\nNo.\n");
+        let words = |text: &str| locator::heading(&seed, text).map(|range| seed.prose.slice(&range));
+        assert_eq!(words("the-storm"), Some("The storm\n\nIt sank.\n\nAfter\n\nSo."));
+        assert_eq!(words("Law"), Some("Law\n\nNo."));
+        assert_eq!(words("storm"), None);
+        let second = locator::paragraph(&seed, 2).unwrap();
+        assert_eq!((seed.prose.slice(&second), seed.title.as_deref()), ("It sank.", Some("Ferry")));
+    }
+
+    #[test]
     fn files_without_text() {
         for (path, bytes, reason) in [
             ("a.pdf", b"%PDF".as_slice(), "PDF is not read yet"),

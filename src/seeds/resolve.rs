@@ -24,6 +24,9 @@ pub enum Resolved {
 /// Links that may lead to links before a path counts as leading nowhere, as in Linux.
 const MOST_LINKS: usize = 40;
 
+/// Longest path in bytes that any system we run on opens.
+const LONGEST: usize = 4096;
+
 impl Catalog {
     /// Where `wanted` leads from a draft in `draft_folder` (from the root): a key, else a path from the draft, else a
     /// path from the root. `%20` and the like must be decoded before.
@@ -32,7 +35,7 @@ impl Catalog {
         if let Some(index) = self.by_key.get(wanted) {
             return Resolved::Seed(*index);
         }
-        if wanted.is_empty() || wanted.contains(char::is_control) {
+        if wanted.is_empty() || wanted.len() > LONGEST || wanted.contains(char::is_control) {
             return Resolved::Missing { nearest: None };
         }
         if wanted.contains("://") || wanted.starts_with("mailto:") {
@@ -54,6 +57,9 @@ impl Catalog {
             return Resolved::Seed(*index);
         }
         let in_folder = |place: &str| self.folders.iter().any(|folder| is_under(place, folder));
+        if !places.iter().any(|place| in_folder(place)) && self.climbs_out(&folder, wanted) {
+            return Resolved::Outside(wanted.into());
+        }
         let mut found = None;
         for place in &places {
             let Some(real) = beneath(&self.root, place) else { return Resolved::Outside(wanted.into()) };
@@ -77,6 +83,16 @@ impl Catalog {
             return Resolved::Missing { nearest };
         }
         Resolved::NotASeed
+    }
+
+    /// True for `seeds/../ledger.txt`: a path that enters a seed folder and leaves it again.
+    fn climbs_out(&self, draft_folder: &str, wanted: &str) -> bool {
+        let enters = |from: &str| {
+            let ups = wanted.match_indices("..").filter_map(|(at, _)| lexical(from, &wanted[..at]));
+            ups.take(MOST_LINKS)
+                .any(|place| self.folders.iter().any(|folder| place != from && is_under(&place, folder)))
+        };
+        enters(draft_folder) || enters("")
     }
 
     /// The key most like a name, when a third of its letters or fewer differ, or it starts with that name.
@@ -208,6 +224,8 @@ mod tests {
             ("seeds", "missing "),
             ("../../../secret.txt", "outside ../../../secret.txt"),
             ("../../seeds/../../secret.txt", "outside ../../seeds/../../secret.txt"),
+            ("seeds/../ledger/pay.txt", "outside seeds/../ledger/pay.txt"),
+            ("../../seeds/old/../../pay.txt", "outside ../../seeds/old/../../pay.txt"),
             ("/etc/hostname", "outside /etc/hostname"),
             ("C:\\secret.txt", "outside C:\\secret.txt"),
             ("a.md", "not a seed"),

@@ -86,7 +86,9 @@ fn is_name(name: &str, words: &Transcripts) -> bool {
     for word in name.split_whitespace() {
         count += 1;
         let first = word.chars().next().unwrap_or(' ');
-        let is_number = count > 1 && word.trim_start_matches('#').bytes().all(|byte| byte.is_ascii_digit());
+        // `SPEAKER 2`, not `August 1914`
+        let is_number =
+            count > 1 && word.len() < 4 && word.trim_start_matches('#').bytes().all(|byte| byte.is_ascii_digit());
         let sound = word.chars().all(|c| c.is_alphanumeric() || matches!(c, '.' | '\'' | '’' | '-' | '‑' | '&' | ','));
         let is_capital = sound && first.is_uppercase();
         let is_particle = count > 1 && words.particles.contains(word);
@@ -107,12 +109,14 @@ pub(super) struct Speakers {
 }
 
 impl Speakers {
-    /// Decided by all lines of a file: a transcript has three labels or more, and one of them comes back, or two carry
-    /// a title of a person.
+    /// Decided by all lines of a file. A transcript has three labels or more, and what follows them is mostly speech;
+    /// two labels come back, or one where a third of the lines are labelled, or two carry the title of a person.
     pub fn of<'a>(lines: impl Iterator<Item = &'a str>, words: &Transcripts) -> Option<Speakers> {
         let mut names: FxHashMap<String, u32> = FxHashMap::default();
-        let (mut questions, mut answers, mut labels, mut capitals, mut titled) = (0, 0, 0, 0, 0);
+        let (mut questions, mut answers, mut capitals, mut titled) = (0, 0, 0, 0);
+        let (mut all, mut labels, mut speech, mut other) = (0, 0, 0, 0);
         for line in lines {
+            all += u32::from(!line.is_empty());
             let Some(found) = label(line, words) else { continue };
             let name = &line[found.name];
             if found.dotted {
@@ -123,6 +127,11 @@ impl Speakers {
             labels += 1;
             capitals += u32::from(!name.contains(char::is_lowercase));
             titled += u32::from(has_title(name, words));
+            match is_speech(&line[found.end..]) {
+                Some(true) => speech += 1,
+                Some(false) => other += 1,
+                None => {}
+            }
             match names.get_mut(name) {
                 Some(count) => *count += 1,
                 None => {
@@ -131,9 +140,12 @@ impl Speakers {
             }
         }
         let dotted = questions >= 2 && answers >= 2;
-        let returns = names.values().any(|count| *count > 1);
-        let decided = dotted || (labels >= 3 && (returns || (titled >= 2 && names.len() > 1)));
-        decided.then_some(Speakers { names, in_capitals: capitals * 2 > labels, dotted })
+        let returning = names.values().filter(|count| **count > 1).count();
+        let alternate = returning > 1 || (returning == 1 && names.len() > 1 && labels * 3 >= all);
+        // Labels on lines of their own leave nothing to tell by; then only capitals are a speaker's.
+        let is_said = speech > other || (speech + other == 0 && capitals * 2 > labels);
+        let spoken = labels >= 3 && is_said && (alternate || (titled >= 2 && names.len() > 1));
+        (dotted || spoken).then_some(Speakers { names, in_capitals: capitals * 2 > labels, dotted })
     }
 
     /// The label that `line` opens with, when it is one of a speaker.
@@ -149,6 +161,18 @@ impl Speakers {
         let person = self.in_capitals || has_title(name, words) || name.split_whitespace().count() > 1;
         (returns || (alike && person)).then_some(found)
     }
+}
+
+/// Words of a sentence, and not a value (`3 m`) or a title (`The Ferry Sinks`); nothing to tell by when there are none.
+fn is_speech(said: &str) -> Option<bool> {
+    let mut words = 0;
+    let (mut low, mut ends) = (0, false);
+    for word in said.split_whitespace() {
+        words += 1;
+        low += u32::from(word.starts_with(char::is_lowercase));
+        ends |= word.ends_with(['.', '?', '!', '…', '。', '”', '"', ',']) && word.contains(char::is_alphabetic);
+    }
+    (words > 0).then_some(ends || (words >= 4 && low * 3 >= words * 2))
 }
 
 fn has_title(name: &str, words: &Transcripts) -> bool {
@@ -233,9 +257,18 @@ mod tests {
     fn what_is_a_transcript() {
         let words = Words::new(&Lists::default()).unwrap().transcripts;
         for (text, expected) in [
-            ("HALE: a\nTAN: b\nHALE: c", true),
+            ("HALE:\nWhy?\nTAN:\nIt sank.\nHALE:\nSo?", true),
+            ("Size:\n3 m\nType:\nferry\nSize:\n9 m\nType:\nbarge", false),
+            ("HALE: Why?\nTAN: It sank.\nHALE: When\nwas that?", true),
+            (
+                "Left early.\nHALE: Why?\nTAN: It sank.\nIt was old.\nIt leaked.\nIt was bad.\nHALE: So?\nNo.\nYes.\nNo.",
+                false,
+            ),
+            ("Size: 3 m\nType: Ferry\nSize: 9 m\nType: Barge", false),
+            ("Review: The Ferry Sinks\nTalk: The Old Port\nReview: A Bridge\nTalk: The Tide", false),
+            ("May 1914: It sank.\nJune 1914: It rose.\nMay 1914: It sank.\nJune 1914: So.", false),
             ("Q. a\nA. b\nQ. c\nA. d", true),
-            ("MR. HALE: a\nMS. TAN: b\nDR. BERG: c", true),
+            ("MR. HALE: No.\nMS. TAN: Yes.\nDR. BERG: So what?", true),
             ("Reach: a\nDepth: b\nHarbours: c", false),
             ("A. Tan left.\nQ. Why?\nA. Berg stayed.", false),
             ("HALE: a\nTAN: b", false),

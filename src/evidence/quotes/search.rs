@@ -2,14 +2,12 @@
 
 use super::align::Alignment;
 use super::align::Piece;
-use super::align::Step;
 use super::align::align;
 use crate::evidence::Source;
 use crate::facts::quotes::Item;
 use crate::facts::quotes::Join;
 use crate::facts::quotes::Segment;
 use crate::facts::quotes::Words;
-use crate::text::Prose;
 use std::ops::Range;
 
 /// Most words of the source that a marked omission may leave out (study A4).
@@ -256,26 +254,4 @@ fn heaviest(votes: &[(i64, f64)], width: i64) -> Option<(usize, usize)> {
         }
     }
     best.map(|(_, first, last)| (first, last))
-}
-
-/// Similarity with words that are alike letter by letter counted in part: a pair counts from 0.7 on (study A6).
-pub fn refined_similarity(found: &Alignment, items: &[&Item], draft: &Prose, source: &Source, words: &Words) -> f64 {
-    let mut saved = 0.0;
-    for step in &found.steps {
-        if let Step::Changed(piece, position) = step {
-            let (one, other) =
-                (crate::text::fold(draft.slice(&items[*piece].range)), crate::text::fold(source.word(*position)));
-            let alike = strsim::normalized_levenshtein(&one, &other);
-            if alike >= 0.7 {
-                let weight =
-                    words.weight(items[*piece].id, items[*piece].has_digits).max(source.weight(*position, words));
-                saved += alike * f64::from(weight);
-            }
-        }
-    }
-    if found.total == 0 {
-        0.0
-    } else {
-        (1.0 - (f64::from(found.cost) - saved) / f64::from(found.total)).clamp(0.0, 1.0)
-    }
 }

@@ -1,7 +1,7 @@
 //! Four figures that are a year because of the words around them: `in 2003`, `the 1906 earthquake`, `(Berg 2014)`.
 
-use super::atom;
 use super::atom::Atom;
+use super::day;
 use super::pattern::Core;
 use super::scan::Scan;
 use super::scan::YearOf;
@@ -38,7 +38,7 @@ pub(super) fn bare_year(scan: &Scan, at: usize) -> Option<Atom> {
 /// `400 BCE`, `AD 79`, `14 a.d.`
 fn with_era(scan: &Scan, at: usize) -> Option<Atom> {
     let (number, _) = scan.figures(at).filter(|(number, length)| *length <= 4 && *number > 0)?;
-    let (year, end) = atom::era(scan, YearOf::Given(number as i16), at + 1);
+    let (year, end) = day::era(scan, YearOf::Given(number as i16), at + 1);
     if end > at + 1 {
         return scan.is_free(at, at + 1).then(|| Atom::calendar(at, end, Core::Year, year));
     }

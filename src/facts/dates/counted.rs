@@ -4,11 +4,13 @@ use super::atom;
 use super::atom::Atom;
 use super::atom::Meaning;
 use super::calendar::Unit;
+use super::day;
 use super::pattern::Core;
 use super::relative::Rel;
 use super::scan::Count;
 use super::scan::Scan;
 use super::scan::YearOf;
+use super::stretch;
 use super::value::Bound;
 use super::words::DOUBTFUL;
 use super::words::EVERY;
@@ -97,7 +99,7 @@ fn stepped(scan: &Scan, start: usize, at: usize, steps: i32, with_the: bool) -> 
     }
     if let Some((month, end)) = scan.month(at).filter(|_| scan.is_capital(at)) {
         // "last October 3" and "this May 2008" say more than that.
-        if scan.day(end).is_some_and(|(_, end, _)| scan.clock(end).is_none()) || atom::year_after(scan, end).is_some() {
+        if scan.day(end).is_some_and(|(_, end, _)| scan.clock(end).is_none()) || day::year_after(scan, end).is_some() {
             return None;
         }
         return Some(Atom::new(start, end, Meaning::Deictic(Rel::Core(Core::Month(month), steps))));
@@ -171,7 +173,7 @@ fn last_of(scan: &Scan, start: usize, at: usize) -> Option<Atom> {
         return None;
     }
     if let Some((weekday, _, _)) = scan.weekday(at + 1) {
-        return atom::nth_of(
+        return stretch::nth_of(
             scan,
             start,
             at + 3,
@@ -183,7 +185,7 @@ fn last_of(scan: &Scan, start: usize, at: usize) -> Option<Atom> {
         .sense(at + 1)
         .unit
         .filter(|unit| matches!(unit, Unit::Day | Unit::Week | Unit::Weekend | Unit::Month | Unit::Quarter))?;
-    atom::nth_of(
+    stretch::nth_of(
         scan,
         start,
         at + 3,
@@ -226,7 +228,7 @@ fn after_the(scan: &Scan, start: usize) -> Option<Atom> {
 
 /// "the next morning"
 fn is_part_of_day_after(scan: &Scan, at: usize, steps: i32) -> bool {
-    steps == 1 && atom::is_part_of_day(scan.text(at))
+    steps == 1 && day::is_part_of_day(scan.text(at))
 }
 
 /// `the 12 months to March`.
@@ -238,7 +240,7 @@ fn months_to(scan: &Scan, start: usize, at: usize) -> Option<Atom> {
     let month_at = next + 1 + usize::from(matches!(scan.text(next + 1), "in" | "end"));
     let (month, after) = scan.month(month_at).filter(|_| is_twelve && ends)?;
     let after = scan.day(after).filter(|_| scan.clock(after).is_none()).map_or(after, |(_, end, _)| end);
-    let (year, end) = atom::year_after(scan, after).unwrap_or((YearOf::Open, after));
+    let (year, end) = day::year_after(scan, after).unwrap_or((YearOf::Open, after));
     Some(Atom::calendar(start, end, Core::TwelveMonthsTo(month), year))
 }
 
@@ -339,7 +341,7 @@ fn prior_step(scan: &Scan, start: usize, at: usize, steps: i32) -> Option<Atom> 
     if let Some(season) = sense.season {
         return Some(Atom::new(start, end, Meaning::Prior(Rel::Core(Core::Season(season), steps), false)));
     }
-    if steps == 1 && atom::is_part_of_day(scan.text(at)) {
+    if steps == 1 && day::is_part_of_day(scan.text(at)) {
         return Some(Atom::new(start, end, Meaning::Prior(Rel::Unit(Unit::Day, 1), false)));
     }
     if let Some(unit) = sense.unit.filter(|unit| !matches!(unit, Unit::Half | Unit::Millennium)) {

@@ -1,6 +1,7 @@
 //! Dates in prose: found, resolved to days, compared.
 //!
-//! Tokens become dates as they are written (`find`, `atom`, `counted`, `numeric`, `bare_year`), those get days from the
+//! Tokens become dates as they are written (`find`, `atom`, `day`, `stretch`, `counted`,
+//! `numeric`, `bare_year`), those get days from the
 //! calendar, the document's own date and the dates before them (`resolve`, `relative`, `pattern`, `calendar`), and two
 //! of them are compared (`relation`). Which date of a source a draft's date belongs to is the evidence's business.
 
@@ -8,6 +9,7 @@ mod atom;
 mod bare_year;
 mod calendar;
 mod counted;
+mod day;
 mod find;
 mod numeric;
 mod pattern;
@@ -15,6 +17,7 @@ mod relation;
 mod relative;
 mod resolve;
 mod scan;
+mod stretch;
 mod value;
 mod words;
 

@@ -3,7 +3,7 @@
 use super::atom::Atom;
 use super::atom::Meaning;
 use super::atom::label;
-use super::atom::short_year;
+use super::day::short_year;
 use super::pattern::Core;
 use super::scan::Scan;
 use super::scan::YearOf;

@@ -1,6 +1,7 @@
 //! How a draft's date stands to a source's.
 
 use super::calendar::Days;
+use super::relative::Rel;
 use super::relative::Tense;
 use super::value::Bound;
 use super::value::DateValue;
@@ -25,6 +26,11 @@ pub fn relation(draft: &DateValue, source: &DateValue) -> Relation {
     if draft.has_wording_of(source) && (draft.readings.is_empty() || source.readings.is_empty()) {
         return if draft.part == source.part { Relation::Same } else { Relation::Unknown };
     }
+    if draft.readings.is_empty() || source.readings.is_empty() {
+        if let Some(found) = by_wording(draft, source) {
+            return found;
+        }
+    }
     let sources = readings(source, draft);
     let drafts = if draft.is_yearless() { in_years_of(draft, &sources) } else { draft.readings.clone() };
     let pairs = drafts.iter().flat_map(|one| sources.iter().map(move |other| (one, other)));
@@ -32,6 +38,23 @@ pub fn relation(draft: &DateValue, source: &DateValue) -> Relation {
         .map(|(one, other)| pair(draft, *one, source, *other))
         .min_by_key(|found| disfavour(*found))
         .unwrap_or(Relation::Unknown)
+}
+
+/// Two relative dates that nothing resolves, told apart by their words: one weekday is no other, and so many months
+/// ago is no other number of months, nor as many years.
+fn by_wording(draft: &DateValue, source: &DateValue) -> Option<Relation> {
+    match (draft.wording?, source.wording?) {
+        (Rel::Weekday(one, _), Rel::Weekday(other, _)) if one != other => Some(Relation::Disjoint),
+        (Rel::Offset(one, steps), Rel::Offset(other, others)) | (Rel::Units(one, steps), Rel::Units(other, others)) => {
+            let same_direction = steps.signum() == others.signum();
+            let is_other = (one == other && steps != others) || (one != other && steps == others);
+            (same_direction && is_other && !draft.approx && !source.approx).then_some(Relation::Disjoint)
+        }
+        (Rel::Unit(one, steps), Rel::Unit(other, others)) if one == other && steps != others => {
+            Some(Relation::Disjoint)
+        }
+        _ => None,
+    }
 }
 
 /// From the most favourable on.

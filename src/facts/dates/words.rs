@@ -20,6 +20,8 @@ pub struct Words {
     senses: FxHashMap<u64, Sense>,
     /// One bit for each identity of a sense or phrase, by its low bits: most words of a text stop here.
     filter: Vec<u64>,
+    /// The same for words that a date may start with.
+    starters: Vec<u64>,
     pub(super) feasts: Phrases<Feast>,
     pub(super) days: Phrases<i8>,
     pub(super) parts: Phrases<Part>,
@@ -64,6 +66,17 @@ flags! {
 impl Sense {
     pub fn has(self, flag: u32) -> bool {
         self.flags & flag != 0
+    }
+
+    fn can_start(self) -> bool {
+        self.has(STARTERS)
+            || self.month > 0
+            || self.weekday.is_some()
+            || self.season.is_some()
+            || self.unit.is_some()
+            || self.cardinal > 0
+            || self.ordinal > 0
+            || self.decade > 0
     }
 }
 
@@ -189,9 +202,13 @@ impl Words {
             }
         }
         words.filter = vec![0; FILTER / 64];
-        for id in words.senses.keys() {
+        words.starters = vec![0; FILTER / 64];
+        for (id, sense) in &words.senses {
             let bit = *id as usize % FILTER;
             words.filter[bit / 64] |= 1 << (bit % 64);
+            if sense.can_start() {
+                words.starters[bit / 64] |= 1 << (bit % 64);
+            }
         }
         Ok(words)
     }
@@ -206,18 +223,11 @@ impl Words {
         self.senses.get(&id).copied().unwrap_or_default()
     }
 
-    /// True for words that a date may start with; numbers are asked elsewhere.
+    /// True for words that a date may start with, and for a few others; numbers are asked elsewhere.
     #[inline]
     pub(super) fn can_start(&self, id: u64) -> bool {
-        let sense = self.sense(id);
-        sense.has(STARTERS)
-            || sense.month > 0
-            || sense.weekday.is_some()
-            || sense.season.is_some()
-            || sense.unit.is_some()
-            || sense.cardinal > 0
-            || sense.ordinal > 0
-            || sense.decade > 0
+        let bit = id as usize % FILTER;
+        self.starters.get(bit / 64).is_some_and(|bits| bits & (1 << (bit % 64)) != 0)
     }
 
     fn each(&mut self, words: &[String], set: impl Fn(&mut Sense)) {

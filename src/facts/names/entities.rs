@@ -4,6 +4,7 @@ use super::Name;
 use super::NameKind;
 use super::NameRelation;
 use super::aliases;
+use super::alike::Alike;
 use super::compare;
 use super::gazetteer::Place;
 use super::letters::EMPTY;
@@ -13,13 +14,13 @@ use super::letters::sequence;
 use super::letters::then;
 use super::letters::without_possessive;
 use super::parts::Parts;
-use super::sound;
 use super::words::Words;
 use super::words::class;
 use crate::text::Prose;
 use crate::text::word_id;
 use rustc_hash::FxHashMap;
 use rustc_hash::FxHashSet;
+use std::sync::OnceLock;
 
 /// Somebody or something that a document names.
 #[derive(Clone, Debug)]
@@ -43,11 +44,8 @@ pub struct Entities {
     pub(super) by_sequence: FxHashMap<u64, u32>,
     pub(super) by_run: FxHashMap<u64, u32>,
     pub(super) by_word: FxHashMap<u64, Vec<u32>>,
-    pub(super) by_group: FxHashMap<u16, Vec<u32>>,
-    pub(super) by_sound: FxHashMap<u64, Vec<u32>>,
+    pub(super) alike: OnceLock<Alike>,
     pub(super) by_initials: FxHashMap<u64, u32>,
-    /// Words by first letter and length, for slips.
-    pub(super) by_shape: FxHashMap<(u8, u8), Vec<Shaped>>,
     /// The bearer that a family name alone means.
     principal: FxHashMap<u64, u32>,
     /// Entities by the place they name.
@@ -60,14 +58,6 @@ pub struct Entities {
     bearers: FxHashSet<u64>,
 }
 
-/// A word of an entity's name, with the set of its letters.
-#[derive(Clone, Copy, Debug)]
-pub struct Shaped {
-    pub entity: u32,
-    pub part: u8,
-    pub letters: u32,
-}
-
 /// Bearers of one word looked at for a mention; a text that names more of them is not told apart.
 pub(super) const MOST_BEARERS: usize = 64;
 
@@ -76,18 +66,30 @@ impl Entities {
     pub fn new(prose: &Prose, names: &[Name], words: &Words) -> Entities {
         let mut made = Entities { of_mention: vec![None; names.len()], ..Entities::default() };
         made.read_words(prose, words);
-        let parts: Vec<Parts> = names.iter().map(|name| Parts::new(prose.slice(&name.range), words)).collect();
+        // Most names come many times: each way of writing one is read once.
+        let mut forms: Vec<Form> = Vec::new();
+        let mut known: FxHashMap<&str, usize> = FxHashMap::default();
+        let form_of: Vec<usize> = names
+            .iter()
+            .map(|name| {
+                let written = prose.slice(&name.range);
+                *known.entry(written).or_insert_with(|| {
+                    forms.push(Form { parts: Parts::new(written, words), key: sequence(written) });
+                    forms.len() - 1
+                })
+            })
+            .collect();
+        let length = |index: usize| forms[form_of[index]].parts.list.len();
         let mut order: Vec<usize> = (0..names.len()).collect();
         // The fullest first, certain ones before others; of equals the first in the text.
-        order.sort_by_key(|index| (!names[*index].is_certain, usize::MAX - parts[*index].list.len()));
+        order.sort_by_key(|index| (!names[*index].is_certain, usize::MAX - length(*index)));
         let mut last = usize::MAX;
         for index in order {
-            let level = parts[index].list.len();
-            if level == 1 && last != 1 {
+            if length(index) == 1 && last != 1 {
                 made.choose_principals(names);
             }
-            last = level;
-            made.house(prose, names, &parts, index, words);
+            last = length(index);
+            made.house(prose.slice(&names[index].range), &names[index], index, &forms[form_of[index]], words);
         }
         for entity in &mut made.list {
             entity.mentions[1..].sort_unstable();
@@ -130,14 +132,13 @@ impl Entities {
         self.principal.get(&family).copied()
     }
 
-    fn house(&mut self, prose: &Prose, names: &[Name], parts: &[Parts], index: usize, words: &Words) {
-        let name = &names[index];
-        let own = &parts[index];
+    /// Gives the mention at `index` its entity, a new one where it has none yet.
+    fn house(&mut self, written: &str, name: &Name, index: usize, form: &Form, words: &Words) {
+        let Form { parts: own, key } = form;
+        let key = *key;
         if own.list.is_empty() {
             return;
         }
-        let written = prose.slice(&name.range);
-        let key = sequence(written);
         let found = match self.by_sequence.get(&key) {
             Some(entity) if fit(self.list[*entity as usize].kind, name.kind) => Home::Of(*entity),
             _ => self.home(own, name.kind, words),
@@ -155,7 +156,7 @@ impl Entities {
             Home::Several => {}
             Home::None if name.is_certain || own.list.len() > 1 => {
                 self.of_mention[index] = Some(self.list.len());
-                self.add(written, name.kind, own.clone(), index, key, words);
+                self.add(written, name.kind, own.clone(), index, key);
             }
             Home::None => {}
         }
@@ -193,29 +194,18 @@ impl Entities {
         }
     }
 
-    fn add(&mut self, written: &str, kind: NameKind, parts: Parts, mention: usize, key: u64, words: &Words) {
+    fn add(&mut self, written: &str, kind: NameKind, parts: Parts, mention: usize, key: u64) {
         let entity = self.list.len() as u32;
         self.by_sequence.entry(key).or_insert(entity);
         let run = parts.run();
         self.by_run.entry(word_id(&run)).or_insert(entity);
         let mut initials = String::new();
-        for (index, part) in parts.list.iter().enumerate() {
+        for part in &parts.list {
             initials.extend(part.letters.chars().next());
             if part.is_initial {
                 continue;
             }
             push(self.by_word.entry(part.id).or_default(), entity);
-            for group in words.groups(part.id) {
-                push(self.by_group.entry(group).or_default(), entity);
-            }
-            let key = sound::loose(&sound::tight(&part.letters));
-            if key.len() >= 3 {
-                push(self.by_sound.entry(hash(&key)).or_default(), entity);
-            }
-            if let (Some(first), Ok(length)) = (part.letters.bytes().next(), u8::try_from(part.letters.len())) {
-                let shaped = Shaped { entity, part: index as u8, letters: letter_set(&part.letters) };
-                self.by_shape.entry((first, length)).or_default().push(shaped);
-            }
             if kind == NameKind::Person {
                 self.bearers.insert(part.id);
             }
@@ -246,51 +236,52 @@ impl Entities {
 
     /// The words of the text that stand with a capital, their neighbours, and the places among them.
     fn read_words(&mut self, prose: &Prose, words: &Words) {
-        let mut before: Option<(u64, bool)> = None;
+        let identity = |index: usize| {
+            let written = prose.word(index);
+            if is_plain(written) { prose.tokens[index].id } else { plain_id(&written[..without_possessive(written)]) }
+        };
+        let capitals = prose.tokens.iter().filter(|token| token.is_capital()).count();
+        self.words.reserve(capitals / 3);
+        self.pairs.reserve(capitals);
+        // The word before, as a token and, once it was needed, its identity.
+        let mut before: Option<(usize, Option<u64>)> = None;
         // Sequences that started at the last few words and may go on to the name of a place.
-        let mut open: Vec<u64> = Vec::new();
+        let mut open: Vec<(u64, usize)> = Vec::new();
         let mut known: FxHashSet<u16> = FxHashSet::default();
         for (index, token) in prose.tokens.iter().enumerate() {
             if !token.is_word() && !token.is_number() {
                 continue;
             }
             let is_capital = token.is_capital() || token.has_digits();
-            let written = prose.word(index);
-            if !is_capital && before.is_none_or(|(_, capital)| !capital) && open.is_empty() {
-                // Its identity matters only beside a capital, and the next word may be one.
-                let id = if is_plain(written) { token.id } else { plain_id(&written[..without_possessive(written)]) };
-                before = Some((id, false));
+            if !is_capital && before.is_none_or(|(_, id)| id.is_none()) && open.is_empty() {
+                before = Some((index, None));
                 continue;
             }
-            let id = if is_plain(written) { token.id } else { plain_id(&written[..without_possessive(written)]) };
-            if let Some((earlier, was_capital)) = before
-                && (was_capital || is_capital)
+            let id = identity(index);
+            if let Some((earlier, known_id)) = before
+                && (is_capital || known_id.is_some())
             {
+                let earlier = known_id.unwrap_or_else(|| identity(earlier));
                 self.pairs.insert(then(then(EMPTY, earlier), id));
             }
-            before = Some((id, is_capital));
+            before = Some((index, is_capital.then_some(id)));
             if is_capital {
                 self.words.insert(id);
             }
-            for sequence in &mut open {
+            for (sequence, length) in &mut open {
                 *sequence = then(*sequence, id);
+                *length += 1;
             }
+            open.retain(|(_, length)| *length <= words.gazetteer.longest());
             if token.is_capital() && words.classes(id) & class::PLACE != 0 {
-                open.push(then(EMPTY, id));
+                open.push((then(EMPTY, id), 1));
             }
-            for sequence in &open {
+            for (sequence, _) in &open {
                 for place in words.gazetteer.at(*sequence) {
                     if known.insert(place.id) {
                         self.places.push(*place);
                     }
                 }
-            }
-            let longest = words.gazetteer.longest();
-            if open.len() >= longest || !is_capital && open.len() > 2 {
-                open.remove(0);
-            }
-            if !is_capital && open.len() == 1 {
-                open.clear();
             }
         }
     }
@@ -320,6 +311,12 @@ impl Entities {
     }
 }
 
+/// One way of writing a name, read.
+struct Form {
+    parts: Parts,
+    key: u64,
+}
+
 enum Home {
     Of(u32),
     Several,
@@ -337,12 +334,41 @@ fn push(listed: &mut Vec<u32>, entity: u32) {
     }
 }
 
-/// A key's bytes as one number.
-pub(super) fn hash(key: &[u8]) -> u64 {
-    key.iter().fold(EMPTY, |sum, byte| then(sum, u64::from(*byte)))
-}
+#[cfg(test)]
+mod tests {
+    use super::super::names;
+    use super::super::tests::prose;
+    use super::super::tests::words;
+    use super::*;
 
-/// The letters a to z of a word as bits.
-pub(super) fn letter_set(word: &str) -> u32 {
-    word.bytes().filter(u8::is_ascii_lowercase).fold(0, |set, byte| set | 1 << (byte - b'a'))
+    /// For each mention the name of its entity.
+    fn owners(text: &str) -> Vec<String> {
+        let prose = prose(text);
+        let found = names(&prose, words());
+        let entities = Entities::new(&prose, &found, words());
+        let owner = |index| entities.of(index).map_or("?".to_owned(), |entity| entities.list[entity].name.clone());
+        (0..found.len()).map(owner).collect()
+    }
+
+    #[test]
+    fn shorter_mentions_join_the_fullest() {
+        assert_eq!(owners("We met Berg. Ola Berg and Ola K. Berg left."), ["Ola K. Berg"; 3]);
+        assert_eq!(owners("Ola Berg left with Ines Berg. Berg sang."), ["Ola Berg", "Ines Berg", "Ola Berg"]);
+        assert_eq!(
+            owners("Saif al-Tani left with Omar al-Tani. Then Saif and al-Tani sang."),
+            ["Saif al-Tani", "Omar al-Tani", "Saif al-Tani", "Saif al-Tani"]
+        );
+        assert_eq!(owners("Paul Hale met Paul Tan. Then Paul sang."), ["Paul Hale", "Paul Tan", "?"]);
+    }
+
+    #[test]
+    fn entities_of_one_text_are_never_taken_for_slips() {
+        assert_eq!(owners("We met Hanna Lindqvist and Hanna Lindkvist."), ["Hanna Lindqvist", "Hanna Lindkvist"]);
+    }
+
+    #[test]
+    fn what_the_text_calls_one_is_one() {
+        assert_eq!(owners("The Harbour Safety Board (HSB) paid."), ["Harbour Safety Board"; 2]);
+        assert_eq!(owners("We met Ola Berg, also known as \"Karl Stone\"."), ["Ola Berg"; 2]);
+    }
 }

@@ -113,12 +113,7 @@ impl Gazetteer {
             let Some((country, seats)) = line.split_once('=') else { continue };
             let country = countries.get(country.trim()).copied();
             let country = country.unwrap_or_else(&mut fresh);
-            // Groups part at `|`; a group of single words is several names, a longer one is a phrase.
-            let phrases = seats.split('|').flat_map(|group| {
-                let group = group.trim();
-                if seats.contains('|') { vec![group] } else { group.split_whitespace().collect() }
-            });
-            for phrase in phrases {
+            for phrase in seats.split('|') {
                 made.add(phrase, Place { id: fresh(), country, sort: Sort::Seat });
             }
         }

@@ -18,6 +18,8 @@ pub struct Judged {
     pub need: Need,
     /// A role among the pieces that was cut off the front.
     pub role: Option<Range<usize>>,
+    /// A person only by the look of it.
+    pub is_guess: bool,
 }
 
 /// What a name needs to count.
@@ -48,12 +50,12 @@ pub fn judge(run: &[Piece], pieces: Range<usize>, around: Around, words: &Words)
     let (pieces, role) = trimmed(run, pieces, words)?;
     let own = &run[pieces.clone()];
     let is_person = around.has_title || around.has_role || role.is_some();
-    let (kind, need) = if own.iter().filter(|piece| !piece.is_joiner).count() == 1 {
-        single(own, is_person, around, words)?
-    } else {
-        several(own, is_person, around, words)?
-    };
-    Some(Judged { pieces, kind, need, role })
+    let is_single = own.iter().filter(|piece| !piece.is_joiner).count() == 1;
+    let found = if is_single { single(own, is_person, around, words) } else { several(own, is_person, around, words) };
+    let (kind, need) = found?;
+    let is_given = own.iter().any(|piece| piece.is(class::GIVEN)) || own[0].is_initial;
+    let is_guess = !is_single && kind == NameKind::Person && !is_person && !is_given && !around.has_reporting;
+    Some(Judged { pieces, kind, need, role, is_guess })
 }
 
 /// The pieces without what only leads up to a name: peoples, offices, joiners at the ends.
@@ -113,7 +115,7 @@ fn is_body(own: &[Piece]) -> bool {
 fn single(own: &[Piece], is_person: bool, around: Around, words: &Words) -> Option<(NameKind, Need)> {
     let piece = own.iter().find(|piece| !piece.is_joiner)?;
     let has_particle = own.len() > 1;
-    if piece.is_initial && !has_particle {
+    if piece.is_initial && piece.range.len() <= 2 && !has_particle {
         return None;
     }
     if around.has_vessel && !piece.is(class::FUNCTION) {
@@ -128,7 +130,9 @@ fn single(own: &[Piece], is_person: bool, around: Around, words: &Words) -> Opti
         ));
     }
     let places = words.gazetteer.at(sequence(own));
-    let is_place = places.iter().any(|place| place.sort != Sort::People);
+    let long = words.expansion(then(EMPTY, piece.id)).map_or(&[][..], |long| words.gazetteer.at(long));
+    let is_land = piece.is_upper && !long.is_empty();
+    let is_place = is_land || places.iter().any(|place| place.sort != Sort::People);
     if piece.is_upper && !is_place {
         let letters = piece.range.len();
         if piece.is(class::PLAIN_CAPITALS) || (piece.is(class::COMMON) && !piece.is(class::ACRONYM)) {
@@ -153,6 +157,9 @@ fn single(own: &[Piece], is_person: bool, around: Around, words: &Words) -> Opti
     Some((kind, if piece.is_start && !shows { Need::Seen(piece.id) } else { Need::Nothing }))
 }
 
+/// Before a head that is a family name too, these say that it is a head.
+const EVERYDAY_OR_PLACE: u32 = class::COMMON | class::PLACE | class::PEOPLE | class::DOMAIN | class::MODIFIER;
+
 fn several(own: &[Piece], is_person: bool, around: Around, words: &Words) -> Option<(NameKind, Need)> {
     let first = own.iter().find(|piece| !piece.is_joiner)?;
     let last = own.iter().rev().find(|piece| !piece.is_joiner && !piece.is(class::SUFFIX)).unwrap_or(first);
@@ -170,15 +177,23 @@ fn several(own: &[Piece], is_person: bool, around: Around, words: &Words) -> Opt
     if own.iter().all(|piece| piece.is_initial || piece.is_joiner) {
         return None;
     }
+    // `D-Minn`, `R-Texas`: a party and a state. `T-Mobile` is a name, but nobody's.
+    if first.is_initial && first.range.len() == 1 && own.get(1).is_some_and(|next| next.is_joined) {
+        return (!matches!(first.letter, 'D' | 'R' | 'I')).then_some((NameKind::Unknown, need));
+    }
     let english = own.iter().any(|piece| piece.is_joiner && piece.is(class::FUNCTION));
     let has_sign = own.iter().any(|piece| piece.is_joiner && piece.range.len() == 1 && !piece.is(class::PARTICLE));
-    let starts_given = (first.is(class::GIVEN) || first.is_initial) && !first.is_upper;
+    let starts_given = first.is(class::GIVEN) && !first.is_upper || first.is_initial;
     let heads = class::ORG_HEAD | class::PLACE_HEAD;
     if !around.has_title {
         if has_sign || (english && own.iter().any(|piece| piece.is(class::ORG_HEAD))) {
             return Some((NameKind::Org, need));
         }
         let may_be_surname = last.is(class::HEAD_TOO) && count == 2 && starts_given && !first.is(class::PERSON_TOO);
+        let may_be_anything = last.is(class::HEAD_TOO) && count == 2 && !first.is(EVERYDAY_OR_PLACE) && !first.is_upper;
+        if may_be_anything && !may_be_surname && !is_person {
+            return Some((NameKind::Unknown, need));
+        }
         if last.is(heads) && !may_be_surname && !(is_person && last.is(class::HEAD_TOO)) {
             return Some((if last.is(class::ORG_HEAD) { NameKind::Org } else { NameKind::Place }, need));
         }

@@ -2,11 +2,10 @@
 
 use super::NameKind;
 use super::NameRelation;
+use super::alike::Alike;
 use super::compare;
 use super::entities::Entities;
 use super::entities::MOST_BEARERS;
-use super::entities::hash;
-use super::entities::letter_set;
 use super::gazetteer;
 use super::letters::EMPTY;
 use super::letters::is_plain;
@@ -15,11 +14,11 @@ use super::letters::plain_id;
 use super::letters::sequence;
 use super::letters::then;
 use super::parts::Parts;
-use super::sound;
 use super::words::Words;
 use super::words::class;
 use crate::text::tokens;
 use crate::text::word_id;
+use rustc_hash::FxHashSet;
 
 /// What a document knows of a name. Entities are indices into [`Entities::list`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -121,7 +120,7 @@ impl Entities {
         let entity =
             |sequence: u64| self.by_sequence.get(&sequence).map(|entity| Match::Variant(self.resolved(*entity)));
         if let [word] = parts.list.as_slice() {
-            let long = words.expansion(word.id);
+            let long = words.expansion(then(EMPTY, word.id));
             if let Some(found) = long.and_then(entity) {
                 return Some(found);
             }
@@ -214,41 +213,15 @@ impl Entities {
     /// Entities that share a word, a given name's spelling, a sound or nearly the letters of a word.
     fn alike(&self, parts: &Parts, words: &Words) -> Vec<u32> {
         let mut found: Vec<u32> = Vec::new();
-        let mut add = |listed: Option<&Vec<u32>>| {
-            found.extend(listed.into_iter().flatten().take(MOST_BEARERS));
-        };
         // From the family name to the given names: the nearest shares the family name where one does.
         for part in parts.list.iter().rev() {
-            add(self.by_word.get(&part.id));
+            found.extend(self.by_word.get(&part.id).into_iter().flatten().take(MOST_BEARERS));
         }
+        let alike = self.alike.get_or_init(|| Alike::new(&self.list, words));
         for part in parts.list.iter().rev() {
-            for group in words.groups(part.id) {
-                add(self.by_group.get(&group));
-            }
-            add(self.by_sound.get(&hash(&sound::loose(&sound::tight(&part.letters)))));
+            alike.collect(part, &self.list, words, &mut found);
         }
-        for part in &parts.list {
-            let letters = part.letters.as_bytes();
-            let (Some(first), Ok(length)) = (letters.first(), u8::try_from(letters.len())) else { continue };
-            if part.is_initial {
-                continue;
-            }
-            let set = letter_set(&part.letters);
-            let firsts = [Some(*first), letters.get(1).copied().filter(|second| second != first)];
-            for first in firsts.into_iter().flatten() {
-                for length in length.saturating_sub(2)..=length.saturating_add(2) {
-                    let listed = self.by_shape.get(&(first, length)).into_iter().flatten();
-                    // Two edits change four letters of the set at most.
-                    let near = listed.filter(|shaped| (shaped.letters ^ set).count_ones() <= 4);
-                    let slips = near.filter(|shaped| {
-                        let other = &self.list[shaped.entity as usize].parts.list[usize::from(shaped.part)];
-                        compare::is_slip(part, other, words)
-                    });
-                    found.extend(slips.map(|shaped| shaped.entity).take(MOST_BEARERS));
-                }
-            }
-        }
-        let mut seen = rustc_hash::FxHashSet::default();
+        let mut seen = FxHashSet::default();
         found.retain(|entity| seen.insert(*entity));
         found
     }
@@ -270,4 +243,69 @@ fn is_called(full: &Parts, word: &str) -> bool {
 /// True when a document's single word is no part that the full name would be called by, not even misspelt.
 fn is_other_word(full: &Parts, word: &str) -> bool {
     full.list.iter().rev().skip(1).any(|part| part.letters == letters(word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::names;
+    use super::super::tests::prose;
+    use super::super::tests::words;
+    use super::*;
+
+    const SEED: &str = "Gen. Khalifa Dolin met the envoy Ben Fisher in Tripoli. Dolin left with Karl Dolin, a brother. \
+        The Harbour Safety Board (HSB) wrote to Norwegian officials. Ola Berg, better known as \"Ola Stone\", went to Kiev \
+        with William Hale and Mark Allen of the Central Intelligence Agency. Dolin said that Berg had seen Norman Rugby.";
+
+    /// `same Ben Fisher`, `absent near Ben Fisher` …
+    fn shown(name: &str) -> String {
+        let prose = prose(SEED);
+        let entities = Entities::new(&prose, &names(&prose, words()), words());
+        let of = |entity: usize| entities.list[entity].name.clone();
+        match entities.find(name, words()) {
+            Match::Same(entity) => format!("same {}", of(entity)),
+            Match::Variant(entity) => format!("variant {}", of(entity)),
+            Match::Implied => "implied".into(),
+            Match::Misspelled { entity, .. } => format!("misspelled {}", of(entity)),
+            Match::Absent { nearest: Some(entity) } => format!("absent near {}", of(entity)),
+            Match::Absent { nearest: None } => "absent".into(),
+            Match::Ambiguous => "ambiguous".into(),
+        }
+    }
+
+    #[track_caller]
+    fn check(name: &str, expected: &str) {
+        assert_eq!(shown(name), expected, "{name}");
+    }
+
+    #[test]
+    fn names_of_a_draft_against_a_source() {
+        check("Ben Fisher", "same Ben Fisher");
+        check("Fisher", "same Ben Fisher");
+        check("Benjamin Fisher", "variant Ben Fisher");
+        check("the Fishers", "same Ben Fisher");
+        check("Ben Fischer", "misspelled Ben Fisher");
+        check("Fischer", "misspelled Ben Fisher");
+        check("Paul Fisher", "absent near Ben Fisher");
+        check("Dolin", "same Khalifa Dolin");
+        check("Khaleefa Dolin", "variant Khalifa Dolin");
+        check("Bill Hale", "variant William Hale");
+        check("Mark Allan", "absent near Mark Allen");
+        check("Sergei Lavrin", "absent");
+        check("HSB", "same Harbour Safety Board");
+        check("Harbour Board", "same Harbour Safety Board");
+        check("CIA", "variant Central Intelligence Agency");
+        check("C.I.A.", "variant Central Intelligence Agency");
+        check("Ola Stone", "same Ola Berg");
+    }
+
+    #[test]
+    fn places_imply_their_countries() {
+        check("Kyiv", "variant Kiev");
+        check("Libya", "implied");
+        check("Norway", "implied");
+        check("Ukraine", "implied");
+        check("Kharkiv", "absent");
+        check("Niger", "absent");
+        check("Oslo", "implied");
+    }
 }

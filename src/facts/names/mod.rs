@@ -1,6 +1,7 @@
 //! Names in prose: persons, organisations, places, vessels, and how two names relate.
 
 mod aliases;
+mod alike;
 mod compare;
 mod entities;
 mod find;
@@ -62,4 +63,24 @@ pub enum NameRelation {
     Misspelled,
     Different,
     Unknown,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Words;
+    use crate::text::Lists;
+    use crate::text::Prose;
+    use crate::text::Splitter;
+    use std::sync::OnceLock;
+
+    /// Our own lists, read once for all tests of this folder.
+    pub fn words() -> &'static Words {
+        static WORDS: OnceLock<Words> = OnceLock::new();
+        WORDS.get_or_init(|| Words::new(&Lists::default()).unwrap())
+    }
+
+    pub fn prose(text: &str) -> Prose {
+        static SPLITTER: OnceLock<Splitter> = OnceLock::new();
+        Prose::plain(text, SPLITTER.get_or_init(|| Splitter::new(&Lists::default()).unwrap()))
+    }
 }

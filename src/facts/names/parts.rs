@@ -28,7 +28,7 @@ pub struct Part {
 #[derive(Clone, Debug, Default)]
 pub struct Parts {
     pub list: Vec<Part>,
-    /// Shows an Arabic particle or letters of another script.
+    /// Shows an Arabic particle, letters of another script, a Korean or Chinese given name.
     pub is_foreign: bool,
     /// `jr`, `sr`, `iii` …, where stated.
     pub suffix: Option<u64>,
@@ -45,6 +45,7 @@ impl Parts {
         let mut inverted_at = None;
         let mut was_hyphen = false;
         let found = tokens(name);
+        let is_alone = found.iter().filter(|token| token.is_word()).take(2).count() == 1;
         for (index, token) in found.iter().enumerate() {
             let word = &name[token.range()];
             if !token.is_word() && !token.is_number() {
@@ -58,7 +59,8 @@ impl Parts {
             was_hyphen = false;
             let base = &word[..without_possessive(word)];
             let start = token.start();
-            if base.as_bytes().get(1) == Some(&b'.') && base.len() <= 12 {
+            // `J.K. Hale` has two initials; `C.I.A.` alone is one word.
+            if base.as_bytes().get(1) == Some(&b'.') && base.len() <= 12 && !is_alone {
                 made.initials(base, start);
                 continue;
             }
@@ -66,6 +68,8 @@ impl Parts {
             if folded.is_empty() || made.list.len() >= MOST {
                 continue;
             }
+            // Kim Jong-un: the second syllable of a given name.
+            made.is_foreign |= is_joined && !token.is_capital() && !made.list.is_empty();
             let id = word_id(&folded);
             let classes = words.classes(id) | if base.is_ascii() { 0 } else { words.classes(token.id) };
             let is_last = index + 1 == found.len() || !found[index + 1..].iter().any(|token| token.is_word());
@@ -89,6 +93,14 @@ impl Parts {
             }
             if made.list.is_empty() && !is_last && is_title(classes) {
                 made.is_titled = true;
+                continue;
+            }
+            if classes & class::HONORIFIC != 0
+                && made.list.len() > 1
+                && is_last
+                && classes & class::GIVEN == 0
+                && base.len() <= 3
+            {
                 continue;
             }
             if classes & class::SUFFIX != 0 && !made.list.is_empty() && is_last {

@@ -17,7 +17,9 @@ pub struct Piece {
     pub classes: Classes,
     pub is_start: bool,
     pub is_upper: bool,
-    /// A single letter.
+    /// The first letter as written.
+    pub letter: char,
+    /// A single letter, or several with dots: `J.`, `J.K.`
     pub is_initial: bool,
     /// A small word or sign that only joins.
     pub is_joiner: bool,
@@ -72,14 +74,16 @@ impl Reader<'_> {
     fn push(&mut self, capital: &Capital, is_joined: bool) {
         let start = self.prose.tokens[capital.token].start();
         let written = &self.prose.text[start..start + capital.length];
-        let mut letters = written.chars();
+        let mut letters = written.chars().filter(|letter| *letter != '.');
+        let is_dotted = written.contains('.') && capital.classes & class::ACRONYM == 0;
         self.pieces.push(Piece {
             range: start..start + capital.length,
             id: capital.id,
             classes: capital.classes,
             is_start: capital.is_start,
             is_upper: self.prose.tokens[capital.token].is_upper(),
-            is_initial: letters.next().is_some() && letters.next().is_none_or(|letter| letter == '.'),
+            letter: written.chars().next().unwrap_or(' '),
+            is_initial: letters.next().is_some() && (letters.next().is_none() || is_dotted),
             is_joiner: false,
             is_joined,
         });
@@ -93,6 +97,7 @@ impl Reader<'_> {
             classes: self.words.classes(found.id),
             is_start: false,
             is_upper: false,
+            letter: ' ',
             is_initial: false,
             is_joiner: true,
             is_joined: false,
@@ -255,7 +260,8 @@ impl Reader<'_> {
             "and" => {
                 let of_list = (has("of") || has("for")) && last.is(class::COMMON | class::DOMAIN | class::ORG_HEAD);
                 let everyday = class::COMMON | class::DOMAIN;
-                let is_pair = self.pieces.len() == 1 && last.is(everyday) && !last.is_start;
+                let is_pair =
+                    self.pieces.len() == 1 && last.is(everyday) && !last.is_start && !last.is(class::ORG_HEAD);
                 ((of_list || is_pair) && next.classes & everyday != 0 && !last.is(class::GIVEN))
                     || self.is_place_pair(next)
             }

@@ -24,7 +24,9 @@ pub fn segments(run: &[Piece], words: &Words, found: &mut Vec<Segment>) {
         let place = place_at(run, at, words);
         if place > 1 {
             // A place in front of a person or a title is a name of its own: `New Jersey Gov. Berg`.
-            let ends_here = run.get(at + place).is_some_and(|next| next.is(class::GIVEN) && !next.is(class::ORG_HEAD));
+            const BEARER: u32 = class::GIVEN | class::TITLE | class::ROLE;
+            const HEAD: u32 = class::ORG_HEAD | class::PLACE_HEAD;
+            let ends_here = run.get(at + place).is_some_and(|next| next.is(BEARER) && !next.is(HEAD));
             at += place;
             if ends_here && title.is_none() {
                 push(found, start..at, title.take());

@@ -66,7 +66,13 @@ pub fn survey(prose: &Prose, words: &Words) -> Survey {
                 continue;
             }
             let is_start = starts_words(prose, index, sentence.tokens.start);
-            let capital = read(prose, index, is_start, words);
+            let mut capital = read(prose, index, is_start, words);
+            // A line break before an everyday word parts a heading or a byline from what follows.
+            const HEADS: u32 = class::GIVEN | class::ORG_HEAD | class::PLACE_HEAD | class::TITLE | class::DOMAIN;
+            if capital.classes & class::COMMON != 0 && capital.classes & HEADS == 0 && opens_line(prose, index) {
+                capital.is_start = true;
+            }
+            let is_start = capital.is_start;
             tally.upper += u32::from(token.is_upper());
             tally.common += u32::from(!is_start && is_merely_common(capital.classes));
             made.capitals.push(capital);
@@ -140,7 +146,22 @@ fn read(prose: &Prose, index: usize, is_start: bool, words: &Words) -> Capital {
     if token.is_upper() && classes & class::ACRONYM != 0 {
         classes &= !(class::COMMON | class::FUNCTION);
     }
+    if is_contraction(written) {
+        classes |= class::COMMON | class::FUNCTION;
+    }
     Capital { token: index, id, classes, length: base.len(), is_possessive: base.len() < written.len(), is_start }
+}
+
+fn opens_line(prose: &Prose, index: usize) -> bool {
+    let start = prose.tokens[index].start();
+    start > 0 && prose.text.as_bytes()[start - 1] == b'\n'
+}
+
+/// `It'll`, `She’d`: no name begins so.
+fn is_contraction(word: &str) -> bool {
+    const ENDINGS: [&str; 6] = ["ll", "d", "ve", "re", "m", "t"];
+    let tail = word.rsplit_once(['\'', '’']).map_or("", |(_, tail)| tail);
+    ENDINGS.contains(&tail)
 }
 
 /// True for the first word of a sentence, of quoted words, and after a colon or a bullet.

@@ -2,8 +2,10 @@
 
 use super::gazetteer::Gazetteer;
 use super::gazetteer::Places;
+use super::letters::EMPTY;
 use super::letters::letters;
 use super::letters::sequence;
+use super::letters::then;
 use crate::text::Lists;
 use crate::text::Phrases;
 use crate::text::tokens;
@@ -205,6 +207,11 @@ impl Words {
         Ok(words)
     }
 
+    /// True for one of the language's common words.
+    pub fn is_common(&self, id: u64) -> bool {
+        self.classes(id) & class::COMMON != 0
+    }
+
     /// What a word of this identity can be.
     pub(super) fn classes(&self, id: u64) -> Classes {
         self.classes.get(&id).copied().unwrap_or(0)
@@ -221,7 +228,7 @@ impl Words {
         self.groups.get(&id).copied().unwrap_or_default().into_iter().filter(|group| *group != 0)
     }
 
-    /// The sequence that an acronym stands for.
+    /// The sequence that an acronym stands for; given as a sequence of one word.
     pub(super) fn expansion(&self, acronym: u64) -> Option<u64> {
         self.expansions.get(&acronym).copied()
     }
@@ -265,7 +272,7 @@ impl Words {
         for (short, long) in &acronyms.expansions {
             let (short, long) = (word_id(short), sequence(long));
             *self.classes.entry(short).or_default() |= class::ACRONYM;
-            self.expansions.entry(short).or_insert(long);
+            self.expansions.entry(then(EMPTY, short)).or_insert(long);
             self.acronyms.entry(long).or_insert(short);
         }
     }

@@ -71,8 +71,17 @@ pub fn compare(draft: &QuantityValue, source: &QuantityValue) -> Comparison {
         }
     }
     let Some(best) = best else { return incomparable(&draft, &source) };
-    if matches!(kinds, Kinds::Loose) && !best.relation.agrees() {
-        return unknown();
+    if matches!(kinds, Kinds::Loose) {
+        let is_said_alike = best.relation == Relation::Same && same_numerals(&draft, &source);
+        return if is_said_alike { best } else { unknown() };
+    }
+    // `more than 8 months` would be borne out by `more than 8 years`, and is wrong all the same.
+    let is_open = |value: &QuantityValue| matches!(form(value), Form::Low | Form::High);
+    if is_open(&draft) && matches!(best.relation, Relation::Coarser | Relation::Overlap) {
+        let slip = telling(&draft, &source);
+        if matches!(slip, Difference::Unit | Difference::Scale) {
+            return differs(Relation::Disjoint, slip);
+        }
     }
     if best.relation == Relation::Disjoint && best.differs == Some(Difference::Number) {
         return Comparison { differs: Some(telling(&draft, &source)), ..best };
@@ -130,7 +139,14 @@ fn kinds(draft: &QuantityValue, source: &QuantityValue) -> Option<Kinds> {
         (a, b) if a == b => Some(Kinds::Alike),
         (Multiple, Rise | Fall) => is_percent(source).then_some(Kinds::AsFactor),
         (Rise | Fall, Multiple) => is_percent(draft).then_some(Kinds::AsFactor),
-        (Rise | Fall, Amount) | (Amount, Rise | Fall) => Some(Kinds::Loose),
+        // A verb seen on one side only (`raised £2 million`, `collected £1 million`) does not make them different things,
+        // except where a share can be a change or a level.
+        (Rise | Fall, Amount) | (Amount, Rise | Fall) => {
+            let is_share = |value: &QuantityValue| {
+                matches!(value.measure, Measure::Percent | Measure::Points | Measure::BarePoints)
+            };
+            Some(if is_share(draft) || is_share(source) { Kinds::Loose } else { Kinds::Alike })
+        }
         (Age, Amount) | (Amount, Age) => Some(Kinds::Loose),
         (Ordinal | Multiple | Amount | Rise | Fall | Age, _) => None,
     }
@@ -333,6 +349,11 @@ fn of_pair(pair: &Pair) -> Comparison {
         differs(Relation::Disjoint, if same { Difference::Bound } else { Difference::Number })
     };
     let or_disjoint = |holds: bool, relation: Relation| if holds { agrees(relation) } else { disjoint() };
+    // An open side bears out what is of its own order of magnitude, and is silent on the rest.
+    let borne_out = |holds: bool| match (holds, is_far(draft, source)) {
+        (true, true) => agrees(Relation::Overlap),
+        (holds, _) => or_disjoint(holds, Relation::Coarser),
+    };
     let near = |number: Option<Number>, value: &QuantityValue| {
         number.is_some_and(|number| {
             value.holds(number) || value.nominal.is_some_and(|other| is_about(pair, number, other))
@@ -373,14 +394,14 @@ fn of_pair(pair: &Pair) -> Comparison {
                 disjoint()
             }
         }
-        (Low, Exact) | (High, Exact) => or_disjoint(holds_bound(draft, source, pair), Relation::Coarser),
-        (Low, Fuzzy) | (High, Fuzzy) => or_disjoint(meets, Relation::Coarser),
+        (Low, Exact) | (High, Exact) => borne_out(holds_bound(draft, source, pair)),
+        (Low, Fuzzy) | (High, Fuzzy) => borne_out(meets),
         (Low, Low) | (High, High) => {
             let (one, other) = (bound(draft), bound(source));
             if is_about(pair, one, other) {
                 agrees(Relation::Same)
             } else if (one < other) == (form(draft) == Low) {
-                agrees(Relation::Coarser)
+                borne_out(true)
             } else {
                 finer(Difference::Number)
             }
@@ -400,7 +421,7 @@ fn of_pair(pair: &Pair) -> Comparison {
                 or_disjoint(meets, Relation::Overlap)
             }
         }
-        (Low | High, Vague) => or_disjoint(meets, Relation::Coarser),
+        (Low | High, Vague) => borne_out(meets),
         (Range, Exact) => {
             or_disjoint(draft.holds(bound(source)) || ends_near(pair, draft, bound(source)), Relation::Coarser)
         }
@@ -422,7 +443,8 @@ fn of_pair(pair: &Pair) -> Comparison {
             }
         }
         (Vague, Exact) => or_disjoint(holds_tolerantly(draft, source, pair), Relation::Coarser),
-        (Vague, Fuzzy | Low | High | Range) => or_disjoint(meets, Relation::Coarser),
+        (Vague, Fuzzy | Range) => or_disjoint(meets, Relation::Coarser),
+        (Vague, Low | High) => borne_out(meets),
         (Vague, Vague) => {
             if draft.low == source.low && draft.high == source.high {
                 agrees(Relation::Same)
@@ -457,6 +479,14 @@ fn holds_bound(draft: &QuantityValue, source: &QuantityValue, pair: &Pair) -> bo
     let edge = draft.low.or(draft.high);
     // After conversion the edge itself is blurred.
     draft.holds(number) || (pair.is_converted && edge.is_some_and(|edge| is_about(pair, edge, number)))
+}
+
+/// True when the numbers that the two were said with are more than tenfold apart.
+fn is_far(one: &QuantityValue, other: &QuantityValue) -> bool {
+    let said = |value: &QuantityValue| value.nominal.or(value.low).or(value.high).map(Number::absolute);
+    let (Some(one), Some(other)) = (said(one), said(other)) else { return false };
+    let (small, large) = (one.min(other), one.max(other));
+    small.times(Number::whole(10)).is_some_and(|limit| limit < large)
 }
 
 /// True when `one` is at an end of the range.

@@ -6,14 +6,14 @@ use super::number::Number;
 use super::numerals::Core;
 use super::numerals::Form;
 use super::numerals::Line;
-use super::phrase::Ahead;
 use super::phrase::is_hyphen;
+use super::ranges;
+use super::special;
 use super::suffix;
 use super::suffix::Money;
 use super::value::Kind;
 use super::value::Measure;
 use super::value::QuantityValue;
-use super::value::Shape;
 use super::words::Atom;
 use std::ops::Range;
 
@@ -28,28 +28,28 @@ pub(super) struct Operand {
 }
 
 impl Operand {
-    fn has_measure(&self) -> bool {
+    pub fn has_measure(&self) -> bool {
         !matches!(self.value.measure, Measure::Count)
     }
 }
 
 /// What was read at one place: a quantity, or two (`from 10 to 15`), and where reading goes on.
-struct Found {
-    parts: Vec<Part>,
-    end: usize,
+pub(super) struct Found {
+    pub parts: Vec<Part>,
+    pub end: usize,
 }
 
-struct Part {
-    start: usize,
-    end: usize,
-    value: QuantityValue,
-    is_loose: bool,
-    head: HeadAt,
+pub(super) struct Part {
+    pub start: usize,
+    pub end: usize,
+    pub value: QuantityValue,
+    pub is_loose: bool,
+    pub head: HeadAt,
 }
 
 /// Where the counted noun is looked for.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum HeadAt {
+pub(super) enum HeadAt {
     After(usize),
     /// The expression is its own: `twice`.
     Nowhere,
@@ -142,16 +142,20 @@ fn push(line: &Line, part: Part, found: &mut Since) {
         let last = first_after(line, found.all[index].range.end);
         let is_joined = (last..border).all(|at| {
             let id = line.id(at);
-            matches!(line.word(at), "," | "and" | "or" | "&") || id == line.words.ids.and || id == line.words.ids.or
+            matches!(line.word(at), "," | "and" | "or" | "&" | "-")
+                || id == line.words.ids.and
+                || id == line.words.ids.or
         });
         let earlier = &mut found.all[index];
         let is_bare = matches!(earlier.value.measure, Measure::Count) && earlier.head.is_none();
-        let fits = earlier.value.kind == Kind::Amount && part.value.kind == Kind::Amount && border > last;
+        let both = (earlier.value.kind, part.value.kind);
+        let fits = matches!(both, (Kind::Amount, Kind::Amount | Kind::Age)) && border > last;
         if !is_joined || !is_bare || !fits || earlier.is_loose || last == border {
             break;
         }
         if !matches!(part.value.measure, Measure::Money(_)) || !part_has_sign(line, part.start) {
             earlier.value.measure = part.value.measure.clone();
+            earlier.value.kind = part.value.kind;
             earlier.head = head.clone();
         }
         border = first_after(line, earlier.range.start);
@@ -166,29 +170,29 @@ fn part_has_sign(line: &Line, at: usize) -> bool {
 /// Reads what the token at `at` starts.
 fn read(line: &Line, at: usize, floor: usize) -> Option<Found> {
     match line.atom(at) {
-        Some(Atom::Countable | Atom::Span) => return one_unit(line, at, floor),
+        Some(Atom::Countable | Atom::Span) => return special::one_unit(line, at, floor),
         Some(Atom::Vague) => {
-            if let Some(found) = vague(line, at, floor) {
+            if let Some(found) = special::vague(line, at, floor) {
                 return Some(found);
             }
         }
-        Some(Atom::Multiple(halves)) => return multiple(line, at, floor, halves),
-        Some(Atom::Times(times)) => return adverb(line, at, floor, times),
-        Some(Atom::Scale(power, true)) => return magnitude(line, at, floor, power),
+        Some(Atom::Multiple(halves)) => return special::multiple(line, at, floor, halves),
+        Some(Atom::Times(times)) => return special::adverb(line, at, floor, times),
+        Some(Atom::Scale(power, true)) => return special::magnitude(line, at, floor, power),
         Some(Atom::Scale(power, false)) if at >= floor + 2 && line.is_glued(at) => {
             let is_multi =
                 line.word(at - 2).eq_ignore_ascii_case("multi") && is_hyphen(line.text, &line.tokens[at - 1]);
             if is_multi {
-                return magnitude_from(line, at - 2, at + 1, floor, power);
+                return special::magnitude_from(line, at - 2, at + 1, floor, power);
             }
         }
-        Some(Atom::Set(12, true)) => return vague(line, at, floor),
+        Some(Atom::Set(12, true)) => return special::vague(line, at, floor),
         _ => {}
     }
     let between = between_before(line, at, floor);
     if let Some(start) = between
         && let Some(first) = operand(line, at, floor, false)
-        && let Some(found) = range(line, first, Some(start), floor)
+        && let Some(found) = ranges::range(line, first, Some(start), floor)
     {
         return Some(found);
     }
@@ -198,7 +202,7 @@ fn read(line: &Line, at: usize, floor: usize) -> Option<Found> {
     }
     let (start, end) = (first.start, first.end);
     let (core, has_measure) = (first.core, first.has_measure());
-    if let Some(found) = range(line, operand(line, at, floor, true)?, None, floor) {
+    if let Some(found) = ranges::range(line, operand(line, at, floor, true)?, None, floor) {
         return Some(found);
     }
     if never::is_none(line, &core, has_measure) || is_score(line, &first) {
@@ -288,7 +292,7 @@ fn single(line: &Line, operand: Operand, floor: usize, start: usize, end: usize)
     // three times as many, 20-fold, 3x
     if matches!(value.measure, Measure::Count)
         && value.kind == Kind::Amount
-        && let Some((multiple, after)) = times(line, end, &value)
+        && let Some((multiple, after)) = special::times(line, end, &value)
     {
         (value, end) = (multiple, after);
         head_at = end;
@@ -394,165 +398,6 @@ fn ordinal(line: &Line, operand: Operand) -> Option<Found> {
     Some(Found { parts: vec![part], end })
 }
 
-/// `three times as many`, `20-fold`, `3x`: the multiple and the token after.
-fn times(line: &Line, end: usize, value: &QuantityValue) -> Option<(QuantityValue, usize)> {
-    let next = line.past_hyphen(end);
-    let mut multiple = QuantityValue { kind: Kind::Multiple, ..value.clone() };
-    if line.id(next) == line.words.ids.fold || (line.word(next) == "x" && line.is_glued(next)) {
-        return Some((multiple, next + 1));
-    }
-    if line.id(next) != line.words.ids.times {
-        return None;
-    }
-    let after = line.word(next + 1).to_lowercase();
-    match after.as_str() {
-        "as" | "the" | "its" | "their" | "his" | "her" | "that" | "what" => Some((multiple, next + 1)),
-        "more" | "higher" | "larger" | "greater" | "bigger" | "faster" | "longer" | "heavier" | "likelier"
-        | "stronger" => {
-            // Some mean three, some mean four by `three times more`.
-            multiple.high = Some(value.nominal?.plus(Number::ONE)?);
-            multiple.shape = Shape::Range;
-            Some((multiple, next + 1))
-        }
-        _ => None,
-    }
-}
-
-/// `doubled`, `halved`, `tenfold`.
-fn multiple(line: &Line, at: usize, floor: usize, halves: u16) -> Option<Found> {
-    let number = Number::new(i128::from(halves), 2)?;
-    let value = QuantityValue { kind: Kind::Multiple, ..QuantityValue::count(number, Number::ONE) };
-    let (value, start, end, _) = suffix::shaped(line, value, at, at + 1, floor)?;
-    Some(Found { parts: vec![Part { start, end, value, is_loose: true, head: HeadAt::After(line.tokens.len()) }], end })
-}
-
-/// `twice`: so often, or so many times as much.
-fn adverb(line: &Line, at: usize, floor: usize, times: u8) -> Option<Found> {
-    let next = line.word(at + 1).to_lowercase();
-    let multiplies = matches!(next.as_str(), "as" | "the" | "its" | "their" | "his" | "her" | "that" | "what");
-    let mut value = QuantityValue::count(Number::whole(i64::from(times)), Number::ONE);
-    if multiplies {
-        value.kind = Kind::Multiple;
-    }
-    let (value, start, end, _) = suffix::shaped(line, value, at, at + 1, floor)?;
-    let head = if multiplies { HeadAt::After(line.tokens.len()) } else { HeadAt::Nowhere };
-    Some(Found { parts: vec![Part { start, end, value, is_loose: false, head }], end })
-}
-
-/// `a mile`, `a dollar`; `more than a year`.
-fn one_unit(line: &Line, at: usize, floor: usize) -> Option<Found> {
-    let article = at.checked_sub(1).filter(|article| *article >= floor && line.is_article(*article))?;
-    let ahead = Ahead::new(line.text, line.tokens, at);
-    let mut value = QuantityValue::count(Number::ONE, Number::ONE);
-    let mut end = at + 1;
-    if let Some((unit, after)) = line.words.units.unit_at(&ahead, false) {
-        (value.measure, end) = (Measure::Unit(line.words.units.get(unit)), after);
-    } else {
-        let (unit, power, after) = line.words.units.money_after(&ahead)?;
-        if power > 0 {
-            return None;
-        }
-        (value.measure, end) = (Measure::Money(line.words.units.get(unit)), after.max(end));
-    }
-    let is_span = line.atom(at) == Some(Atom::Span);
-    if line.tokens.get(end).is_some_and(|next| is_hyphen(line.text, next)) {
-        return None;
-    }
-    // an hour and a half
-    let mut has_part = false;
-    if let Some((part, after)) = line.and_part(end) {
-        value = value.mapped(|number| number.plus(part))?;
-        value.step = part;
-        (end, has_part) = (after, true);
-    }
-    let (value, start, end, is_shaped) = suffix::shaped(line, value, article, end, floor)?;
-    if is_span && !is_shaped && !has_part {
-        return None;
-    }
-    let is_loose = !is_shaped && !has_part;
-    Some(Found { parts: vec![Part { start, end, value, is_loose, head: HeadAt::After(end) }], end })
-}
-
-/// `several`, `a few hundred`, `dozens of`.
-fn vague(line: &Line, at: usize, floor: usize) -> Option<Found> {
-    let first = at.saturating_sub(2).max(floor);
-    let (start, mut end, (low, high, middle)) = (first..=at).find_map(|start| {
-        let (length, meaning) = line.words.vague.at(&line.tokens[start..])?;
-        (start + length > at).then_some((start, start + length, *meaning))
-    })?;
-    let factor = match line.atom(end) {
-        Some(Atom::Hundred) => Number::whole(100),
-        Some(Atom::Scale(power, _)) => Number::ten_to(i32::from(power))?,
-        Some(Atom::Set(value, _)) => Number::whole(i64::from(value)),
-        _ => Number::ONE,
-    };
-    end += usize::from(factor > Number::ONE);
-    let mut value = QuantityValue::count(low.times(factor)?, factor);
-    value.high = Some(high.times(factor)?);
-    value.nominal = match middle {
-        Some(middle) => Some(middle.times(factor)?),
-        None => None,
-    };
-    value.shape = Shape::Vague;
-    with_unit(line, value, start, end, floor)
-}
-
-/// `hundreds of`, `tens of thousands`, `millions of dollars`.
-fn magnitude(line: &Line, at: usize, floor: usize, power: u8) -> Option<Found> {
-    if power == 1 && line.id(at + 1) != line.words.ids.of {
-        return None;
-    }
-    magnitude_from(line, at, at + 1, floor, power)
-}
-
-fn magnitude_from(line: &Line, start: usize, mut end: usize, floor: usize, mut power: u8) -> Option<Found> {
-    if line.id(end) == line.words.ids.of
-        && let Some(Atom::Scale(more, true)) = line.atom(end + 1)
-    {
-        power += more;
-        end += 2;
-    } else if power == 1 {
-        return None;
-    }
-    let ten = Number::ten_to(i32::from(power))?;
-    let mut value = QuantityValue::count(ten.times(Number::whole(2))?, ten);
-    (value.nominal, value.high) = (None, ten.times(Number::whole(10)));
-    (value.has_high, value.shape) = (false, Shape::Vague);
-    with_unit(line, value, start, end, floor)
-}
-
-/// Takes the unit after a vague amount, over an `of`, and what stands before it.
-fn with_unit(line: &Line, mut value: QuantityValue, start: usize, end: usize, floor: usize) -> Option<Found> {
-    let mut after = line.past_hyphen(end);
-    if line.id(after) == line.words.ids.of {
-        after += 1;
-    }
-    let mut end = end;
-    if let Some((measure, factor, unit_end)) = suffix::measure(line, after, false) {
-        value = value.mapped(|number| number.times(factor))?;
-        (value.measure, end) = (measure, unit_end);
-    }
-    // `of` belongs to the unit after it, not to the noun that is counted: `dozens of` ends before it.
-    while end > start + 1 && line.id(end - 1) == line.words.ids.of {
-        end -= 1;
-    }
-    let mut start = start;
-    if let Some((length, shape)) = line.words.before.before(&line.tokens[floor..start]) {
-        let width = match shape {
-            Shape::MoreThan | Shape::AtLeast => Some((value.low, None)),
-            Shape::AtMost | Shape::LessThan => Some((None, value.high)),
-            _ => None,
-        };
-        if let Some((low, high)) = width {
-            (value.low, value.high, value.shape) = (low, high, *shape);
-            start -= length;
-        }
-    }
-    let next = line.words.nouns.after(line, end, false).is_none() && matches!(value.measure, Measure::Count);
-    let is_loose = next;
-    Some(Found { parts: vec![Part { start, end, value, is_loose, head: HeadAt::After(end) }], end })
-}
-
 /// `one in five`, `nine out of ten`.
 fn one_in(line: &Line, first: &Operand, floor: usize) -> Option<Found> {
     let is_whole = first.core.value.is_whole() && first.core.form == Form::Cardinal && !first.has_measure();
@@ -580,185 +425,6 @@ fn one_in(line: &Line, first: &Operand, floor: usize) -> Option<Found> {
     Some(Found { parts: vec![Part { start, end, value, is_loose: false, head: HeadAt::After(second.end) }], end })
 }
 
-/// How two numbers are joined.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Link {
-    Dash,
-    To,
-    Or,
-    And,
-}
-
-/// `10 to 15 million`, `between 5 and 7 km`, `$10-$20`, `8- to 16-metre`, `two or three`.
-fn range(line: &Line, first: Operand, between: Option<usize>, floor: usize) -> Option<Found> {
-    let (link, next) = link_at(line, first.end, between.is_some())?;
-    let second = (next..line.tokens.len().min(next + 4)).find_map(|at| {
-        let clear = (next..at).all(|place| is_between_numbers(line, place));
-        if clear { operand(line, at, next, true) } else { None }
-    })?;
-    let is_from = between.is_none() && first.start > floor && line.id(first.start - 1) == line.words.ids.from;
-    let usable = |operand: &Operand| !matches!(operand.core.form, Form::Ordinal | Form::LooseFraction);
-    if !usable(&first) || !usable(&second) {
-        return None;
-    }
-    let (start_core, end_core) = (first.core, second.core);
-    let end = second.end;
-    let first_start = first.start;
-    let money = first.money_before;
-    let (low, high) = level(first, second, link)?;
-    let has_measure = !matches!(low.measure, Measure::Count);
-    let blocked = |core: &Core| {
-        !core.in_words
-            && (never::is_none(line, core, true) && link != Link::Dash || is_year_like(line, core, has_measure))
-    };
-    if blocked(&start_core) || blocked(&end_core) || (link == Link::Dash && is_code_range(line, &start_core, &end_core))
-    {
-        return None;
-    }
-    let (a, b) = (low.nominal?, high.nominal?);
-    let counts = line.words.nouns.after(line, end, false).is_some();
-    let is_led = between.is_some() || is_from || line.words.before.before(&line.tokens[floor..first_start]).is_some();
-    let is_close = a < b
-        && match link {
-            Link::And => between.is_some(),
-            Link::Dash => has_measure || counts || is_led || start_core.power > 0,
-            Link::To => true,
-            Link::Or => has_measure || counts || b <= Number::whole(20),
-        };
-    let is_score =
-        matches!(link, Link::Dash | Link::To) && !has_measure && !money && has_score_word(line, first_start, end);
-    if is_from && link == Link::To && (has_change(line, first_start, floor) || a >= b) {
-        let age = Part {
-            start: first_start,
-            end: start_core.end.max(first_start + 1),
-            value: low,
-            is_loose: false,
-            head: HeadAt::After(end),
-        };
-        let other = Part {
-            start: second_start(line, next, &end_core),
-            end,
-            value: high,
-            is_loose: false,
-            head: HeadAt::After(end),
-        };
-        return Some(Found { parts: vec![age, other], end });
-    }
-    if !is_close || is_score {
-        return None;
-    }
-    let mut value = low.to(&high)?;
-    let (mut start, mut end) = (between.unwrap_or(first_start), end);
-    let mut head_at = end;
-    if let Some((age_start, age_end, unit)) = suffix::age(line, start, end, floor, &value) {
-        (start, end, head_at) = (age_start, age_end, age_end);
-        value.kind = Kind::Age;
-        value.measure = Measure::Unit(unit);
-    }
-    if let Some((per, after)) = suffix::per(line, end, has_measure) {
-        (value.per, end, head_at) = (Some(per), after, after);
-    }
-    // `about 10-20`: the range says as much; the word belongs to the label.
-    if between.is_none()
-        && let Some((length, shape)) = line.words.before.before(&line.tokens[floor..start])
-    {
-        if matches!(shape, Shape::About | Shape::Exact) {
-            start -= length;
-        } else if matches!(shape, Shape::AtMost | Shape::MoreThan | Shape::LessThan | Shape::AtLeast) {
-            start -= length;
-        }
-    }
-    let value = suffix::changed(line, value, start, end, floor);
-    Some(Found { parts: vec![Part { start, end, value, is_loose: false, head: HeadAt::After(head_at) }], end })
-}
-
-fn second_start(line: &Line, next: usize, core: &Core) -> usize {
-    suffix::money_before(line, core.start, next).map_or(core.start, |(_, start)| start)
-}
-
-/// The word or dash that joins two numbers, and the token after it.
-fn link_at(line: &Line, end: usize, between: bool) -> Option<(Link, usize)> {
-    let ids = &line.words.ids;
-    let mut at = end;
-    // 8- to 16-metre
-    if line.id(at) == ids.hyphen && line.is_glued(at) && !line.is_glued(at + 1) {
-        at += 1;
-    }
-    if line.id(at) == ids.and || line.id(at) == ids.ampersand {
-        return between.then_some((Link::And, at + 1));
-    }
-    if between {
-        // between 2.0 and 7.0: only `and` closes it, a dash may stand for it.
-        return (line.id(at) == ids.hyphen).then_some((Link::Dash, at + 1));
-    }
-    if let Some((length, _)) = line.tokens.get(at..).and_then(|rest| line.words.to.at(rest)) {
-        return Some((Link::To, at + length));
-    }
-    if line.id(at) == ids.or {
-        return Some((Link::Or, at + 1));
-    }
-    let is_dash = line.id(at) == ids.hyphen || line.word(at) == "~";
-    (is_dash && at == end).then_some((Link::Dash, at + 1))
-}
-
-/// Currencies, approximators and articles may stand between a link and its second number.
-fn is_between_numbers(line: &Line, at: usize) -> bool {
-    let token = &line.tokens[at];
-    line.is_article(at)
-        || line.words.units.money_before(line.word(at)).is_some()
-        || line.words.before.before(std::slice::from_ref(token)).is_some()
-        || matches!(line.word(at), "US" | "A" | "C" | "-" | "−")
-}
-
-/// Gives both ends the scale and the unit that only one of them was written with.
-fn level(mut first: Operand, mut second: Operand, link: Link) -> Option<(QuantityValue, QuantityValue)> {
-    if second.core.power > 0 && first.core.power == 0 {
-        let factor = Number::ten_to(i32::from(second.core.power))?;
-        let mantissa = second.value.nominal?.over(factor)?;
-        if first.value.nominal? < mantissa {
-            first.value = first.value.mapped(|number| number.times(factor))?;
-        }
-    }
-    match (first.has_measure(), second.has_measure()) {
-        (false, true) => first.value.measure = second.value.measure.clone(),
-        (true, false) if first.money_before => second.value.measure = first.value.measure.clone(),
-        (true, false) if link == Link::And || link == Link::Or => return None,
-        (true, false) => return None,
-        (true, true) => {
-            let factor = suffix::factor_between(&second.value.measure, &first.value.measure)?;
-            second.value = second.value.mapped(|number| number.times(factor))?;
-            second.value.measure = first.value.measure.clone();
-        }
-        (false, false) => {}
-    }
-    if second.value.kind != first.value.kind {
-        first.value.kind = second.value.kind;
-    }
-    Some((first.value, second.value))
-}
-
-fn is_year_like(line: &Line, core: &Core, has_measure: bool) -> bool {
-    let word = line.word(core.start);
-    let year = word.parse::<u32>().ok().filter(|year| word.len() == 4 && (1800..2100).contains(year));
-    core.is_plain && !has_measure && year.is_some()
-}
-
-/// A dash between figures that is part of a longer code: `1-222-2222`, `a1-5`.
-fn is_code_range(line: &Line, first: &Core, second: &Core) -> bool {
-    let before = line.is_glued(first.start) && first.start > 0 && {
-        let previous = &line.tokens[first.start - 1];
-        previous.is_word()
-            || matches!(line.word(first.start - 1), "-" | "/" | ":" | "." | "_" | "#" | "+")
-                && first.start > 1
-                && line.is_glued(first.start - 1)
-    };
-    let after = line.is_glued(second.end)
-        && matches!(line.word(second.end), "-" | "/" | ":" | "_")
-        && line.is_glued(second.end + 1)
-        && line.tokens[second.end + 1].is_number();
-    before || after
-}
-
 /// A number joined by a dash to another and not read as a range: a score, a vote, odds.
 fn is_score(line: &Line, operand: &Operand) -> bool {
     let joins = |dash: usize, other: usize| {
@@ -772,22 +438,6 @@ fn is_score(line: &Line, operand: &Operand) -> bool {
         && joins(operand.core.start - 1, operand.core.start - 2)
         && line.is_glued(operand.core.start);
     after || before
-}
-
-fn has_score_word(line: &Line, start: usize, end: usize) -> bool {
-    let near = start.saturating_sub(3)..line.tokens.len().min(end + 2);
-    near.filter(|at| !(start..end).contains(at)).any(|at| line.words.score_words.contains(&line.id(at)))
-}
-
-/// True when the words before `from` say that something changed.
-fn has_change(line: &Line, start: usize, floor: usize) -> bool {
-    let first = start.saturating_sub(7).max(floor);
-    (first..start).any(|at| {
-        let id = line.id(at);
-        line.words.rise.contains(&id)
-            || line.words.fall.contains(&id)
-            || matches!(line.word(at), "went" | "changed" | "moved" | "go")
-    })
 }
 
 /// The currency given with a number and where it stood.

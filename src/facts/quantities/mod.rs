@@ -2,13 +2,16 @@
 
 mod compare;
 mod derived;
+mod digits;
 mod find;
 mod heads;
 mod never;
 mod number;
 mod numerals;
 mod phrase;
+mod ranges;
 mod reading;
+mod special;
 mod suffix;
 mod units;
 mod value;

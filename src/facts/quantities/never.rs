@@ -33,20 +33,35 @@ pub(super) fn glued_end(line: &Line, at: usize) -> usize {
 pub(super) fn is_none(line: &Line, core: &Core, has_measure: bool) -> bool {
     let (start, end) = (core.start, core.end);
     if core.in_words {
-        return is_clock(line, end);
+        return is_clock(line, end) || (!has_measure && is_channel(line, core));
     }
     is_zero_padded(line, core)
         || is_inside_a_code(line, start, end, has_measure)
         || is_clock(line, end)
         || is_reference(line, start, end)
         || (core.form == Form::Fraction && is_odd_fraction(line, core))
-        || (!has_measure && (is_mark(line, core) || is_named(line, core) || is_year(line, core)))
+        || (!has_measure
+            && (is_mark(line, core) || is_serial(line, core) || is_named(line, core) || is_year(line, core)))
 }
 
-/// `00000829`, `007`, but not `0.5`.
+/// `BBC Two`, `The Seven Crystal Balls`: a capitalised number word after a name or a capitalised article.
+fn is_channel(line: &Line, core: &Core) -> bool {
+    let Some(before) = core.start.checked_sub(1) else { return false };
+    let (previous, this) = (&line.tokens[before], &line.tokens[core.start]);
+    // A heading in capitals throughout shows no names.
+    let near = core.start.saturating_sub(6)..line.tokens.len().min(core.end + 6);
+    let is_shouted = line.tokens[near]
+        .iter()
+        .filter(|token| token.is_word())
+        .all(|token| token.is_upper() || token.range().len() < 2);
+    let is_article = before > 0 && line.word(before) == "The";
+    this.is_capital() && !this.is_upper() && (previous.is_upper() || is_article) && core.power == 0 && !is_shouted
+}
+
+/// `00000829`, `007`, a time `05.20`, but not `0.5`.
 fn is_zero_padded(line: &Line, core: &Core) -> bool {
     let word = line.word(core.start);
-    word.len() > 1 && word.starts_with('0') && word.as_bytes()[1].is_ascii_digit() && !word.contains('.')
+    word.len() > 1 && word.starts_with('0') && word.as_bytes()[1].is_ascii_digit()
 }
 
 /// Glued to letters or signs that make it a code: `MQ-4C`, `10:30`, `v1.2`, `a/5`, `555-1234`.
@@ -71,7 +86,7 @@ fn is_inside_a_code(line: &Line, start: usize, end: usize, has_measure: bool) ->
                 word.to_lowercase().as_str(),
                 "mid" | "sub" | "over" | "under" | "near" | "non" | "pre" | "post"
             );
-            let is_word = line.tokens[before - 1].is_word() && !line.words.units.money_before(word).is_some();
+            let is_word = line.tokens[before - 1].is_word() && line.words.units.money_before(word).is_none();
             if is_word && !is_prefix {
                 return true;
             }
@@ -81,6 +96,10 @@ fn is_inside_a_code(line: &Line, start: usize, end: usize, has_measure: bool) ->
         let next = &line.tokens[end];
         let mark = line.word(end);
         let leads_on = line.is_glued(end + 1) && line.tokens[end + 1].is_spoken();
+        // the 80's
+        if matches!(mark, "'" | "’") && line.is_glued(end + 1) && line.word(end + 1) == "s" {
+            return true;
+        }
         if next.is_word() && !has_measure {
             // 4C, 5G, 2x4; a decade: 1990s, 40s.
             return !matches!(mark, "x" | "ish" | "plus" | "fold");
@@ -123,8 +142,17 @@ fn is_reference(line: &Line, start: usize, end: usize) -> bool {
     let degrees = matches!(closes, "°" | "º" | "′");
     let compass =
         degrees && (end..line.tokens.len().min(end + 6)).any(|at| matches!(line.word(at), "N" | "S" | "E" | "W"));
+    // 25(4): a volume and its issue.
+    let issue = closes == "(" && line.is_glued(end) && line.is_glued(end + 1) && line.tokens[end + 1].is_number();
     let raised = line.word(start).chars().all(|letter| matches!(letter, '²' | '³' | '¹' | '⁰'..='⁹' | '₀'..='₉'));
-    bracketed || compass || raised
+    // 1.4 (b), 2. (C): a clause and its letter, a paragraph and its classification.
+    let dot = end + usize::from(closes == "." && line.is_glued(end));
+    let mark = line.tokens.get(dot + 1).is_some_and(|token| token.is_word() && token.range().len() <= 4);
+    let lettered = line.word(dot) == "("
+        && line.word(dot + 2) == ")"
+        && mark
+        && (dot > end && line.tokens[dot + 1].is_capital() || line.word(dot + 1).len() == 1);
+    bracketed || compass || raised || issue || lettered
 }
 
 /// A slash that makes no fraction: `9/11`, `5/17`, `7/2`.
@@ -142,6 +170,20 @@ fn is_mark(line: &Line, core: &Core) -> bool {
     let is_mark = matches!(mark, ")" | ".") && line.is_glued(core.end);
     let longest = if core.end + 1 < line.tokens.len() { 3 } else { 2 };
     starts && core.is_plain && is_mark && line.word(core.start).len() <= longest
+}
+
+/// `0750 101 1261`, `728651792918155268`, `51 New North Road`: figures of a telephone, an identity, an address.
+fn is_serial(line: &Line, core: &Core) -> bool {
+    if !core.is_plain {
+        return false;
+    }
+    let is_figure = |at: usize| line.word(at).len() > 2 && line.word(at).bytes().all(|byte| byte.is_ascii_digit());
+    let is_beside = is_figure(core.end) || (core.start > 0 && is_figure(core.start - 1));
+    if line.word(core.start).len() > 15 || (is_beside && is_figure(core.start)) {
+        return line.words.nouns.after(line, core.end, false).is_none();
+    }
+    let capitals = (core.end..line.tokens.len().min(core.end + 4)).take_while(|at| line.tokens[*at].is_capital());
+    capitals.skip(1).any(|at| line.words.streets.contains(&line.id(at)))
 }
 
 /// `Flight 103`, `Voyager 2`, `No. 7`: a plain number that names the thing before it.
@@ -171,7 +213,7 @@ fn is_named(line: &Line, core: &Core) -> bool {
     if line.word(before).eq_ignore_ascii_case("at") && is_hour && !counts {
         return true;
     }
-    let is_name = token.is_capital() && before > 0 && !line.words.nouns.is_stop(token.id);
+    let is_name = token.is_capital() && !line.word(before).ends_with("ly") && !line.words.nouns.is_stop(token.id);
     is_name && !counts && line.words.before.before(&line.tokens[..=before]).is_none()
 }
 

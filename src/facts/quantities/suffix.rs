@@ -31,8 +31,11 @@ pub(super) fn glued_code(line: &Line, at: usize) -> Option<(Core, Money)> {
         digits = format!("{digits}.{}", line.word(end + 1));
         end += 2;
     }
-    let value = Number::parse(&digits)?;
-    let step = super::numerals::step_of(value);
+    let mut value = Number::parse(&digits)?;
+    let mut step = super::numerals::step_of(value);
+    if let Some((factor, _, after)) = line.scale_at(end) {
+        (value, step, end) = (value.times(factor)?, step.times(factor)?, after);
+    }
     let core = Core { start: at, end, value, step, form: Form::Cardinal, power: 0, is_plain: false, in_words: false };
     Some((core, money))
 }
@@ -159,21 +162,40 @@ pub(super) fn measure(line: &Line, at: usize, is_glued: bool) -> Option<(Measure
     }
     let (unit, end) = unit?;
     let unit = units.get(unit);
-    if !unit.codes.is_empty() && is_money_talk(line) {
+    if !unit.codes.is_empty() && is_money_talk(line, at) {
         let pound = units.money_before("£")?;
         return Some((Measure::Money(units.get(pound)), Number::ONE, end));
     }
-    // `2 in` is inches only where it ends a phrase.
     let word = line.word(at);
+    // A straight mark is a prime only in `6'2"`, or where no quotation can end: `a 5" nail`.
+    if word == "'" && !(line.is_glued(end) && line.tokens[end].is_number()) {
+        return None;
+    }
+    let open_quotes = || (at.saturating_sub(QUOTE_REACH)..at).filter(|before| line.word(*before) == "\"").count() % 2;
+    if word == "\"" && (open_quotes() == 1 || line.tokens[at - 1].is_word()) {
+        return None;
+    }
+    // 4526C is a serial, 20C a temperature.
+    if matches!(word, "C" | "F") && is_glued && line.word(at - 1).len() > 3 && !line.word(at - 1).contains('.') {
+        return None;
+    }
+    // `2 in` is inches only where it ends a phrase.
     if matches!(word, "in" | "in.") && !is_glued {
         return None;
     }
     Some((Measure::Unit(unit), Number::ONE, end))
 }
 
-/// True when the sentence speaks of pounds as money.
-fn is_money_talk(line: &Line) -> bool {
-    line.tokens.iter().any(|token| matches!(&line.text[token.range()], "£" | "sterling" | "Sterling" | "GBP"))
+/// Tokens before a straight quotation mark that are searched for its opening one.
+const QUOTE_REACH: usize = 80;
+
+/// Tokens on either side that are searched for a sign that pounds are money.
+const MONEY_REACH: usize = 40;
+
+/// True when the words around speak of pounds as money.
+fn is_money_talk(line: &Line, at: usize) -> bool {
+    let near = at.saturating_sub(MONEY_REACH)..line.tokens.len().min(at + MONEY_REACH);
+    line.tokens[near].iter().any(|token| matches!(&line.text[token.range()], "£" | "sterling" | "Sterling" | "GBP"))
 }
 
 /// `%`, `percent`, `per cent`, `percentage points`, `basis points`, `points`.
@@ -287,17 +309,12 @@ pub(super) fn per(line: &Line, end: usize, has_measure: bool) -> Option<(Per, us
     let mut at = line.past_hyphen(end);
     let word = line.word(at);
     let is_per = line.id(at) == ids.per || (word == "/" && has_measure);
-    if is_per {
-        at += 1;
-    } else if (line.id(at) == ids.every || line.word(at).eq_ignore_ascii_case("each")) && has_measure {
-        at += 1;
-    } else if has_measure && line.is_article(at) {
-        at += 1;
-    } else if word.eq_ignore_ascii_case("for") && line.id(at + 1) == ids.every {
-        at += 2;
-    } else {
-        return None;
-    }
+    let is_each = line.id(at) == ids.every || word.eq_ignore_ascii_case("each") || line.is_article(at);
+    at += match () {
+        () if is_per || (is_each && has_measure) => 1,
+        () if word.eq_ignore_ascii_case("for") && line.id(at + 1) == ids.every => 2,
+        () => return None,
+    };
     at = line.past_hyphen(at);
     let mut count = Number::ONE;
     if let Some(core) = line.core(at, at, false).filter(|core| core.form == Form::Cardinal) {

@@ -106,6 +106,8 @@ fn units_and_money() {
     check("It is 18.2 per cent or 18.2%.", &["18.2 per cent = 18.2 percent", "18.2% = 18.2 percent"]);
     check("It pumps 500,000 barrels a day.", &["500,000 barrels a day = 500,000 barrels per day"]);
     check("There are 12 cases per 100,000 people.", &["12 = 12: cases", "100,000 = 100,000: people"]);
+    check("It cost EUR30 million.", &["EUR30 million = 30,000,000 EUR"]);
+    check("In the 80’s, he said, it was a \"top 10\" port.", &["10 = 10"]);
     check("It covers 20 km² and 3 square miles.", &["20 km² = 20 km²", "3 square miles = 3 square miles"]);
 }
 
@@ -124,6 +126,7 @@ fn parts_multiples_changes_and_ages() {
     check("Sales were 5 percent higher.", &["5 percent = up 5 percent"]);
     check("Sales rose to 5 percent.", &["5 percent = 5 percent"]);
     check("A boy aged 7 and a 63-year-old rabbi.", &["aged 7 = 7 years old", "63-year-old = 63 years old"]);
+    check("All 16- and 17-year-olds came.", &["16 = 16 years old", "17-year-olds = 17 years old"]);
     check("Ines Hale, 52, left.", &["52 = 52 years old"]);
     check("She has her second boat.", &["second = 2 (in a row): boat"]);
 }
@@ -147,6 +150,13 @@ fn what_is_never_a_quantity() {
         "At first he had second thoughts.",
         "The ratio was 50-50.",
         "The meeting is at 10:30.",
+        "It was on BBC Two.",
+        "It was classified for reason 1.4 (b).",
+        "It was sent as 4526C.",
+        "Tel: 0750 101 1261.",
+        "She lives at 51 New North Road.",
+        "It appeared in volume 25(4).",
+        "He called it \u{2018}a bit\u{2019} slow.",
     ] {
         check(text, &[]);
     }
@@ -157,7 +167,8 @@ fn what_is_never_a_quantity() {
 #[test]
 fn dates_are_left_to_others() {
     let prose = Prose::plain("On May 5 some 20 boats left.", &SPLITTER);
-    let found = quantities(&prose, &WORDS, &[3..8]);
+    let taken: Vec<_> = std::iter::once(3..8).collect();
+    let found = quantities(&prose, &WORDS, &taken);
     let labels: Vec<_> = found.iter().map(|quantity| prose.slice(&quantity.range)).collect();
     assert_eq!(labels, ["some 20"]);
 }
@@ -215,6 +226,12 @@ fn compared() {
     stands("aged 7", "8-year-old", Disjoint, Some(D::Number));
     stands("500,000 barrels a day", "500,000 barrels a month", Disjoint, Some(D::Unit));
     stands("20 boats", "20 percent", Unknown, None);
+    stands("more than 8 months", "more than 8 years", Disjoint, Some(D::Unit));
+    stands("more than 1 million boats", "more than 1 billion boats", Disjoint, Some(D::Scale));
+    stands("millions of boats", "at least 100 boats", Overlap, None);
+    stands("fewer than 60 boats", "52 boats", Coarser, None);
+    stands("fewer than 6,000 boats", "52 boats", Overlap, None);
+    stands("50 months", "4 years old", Unknown, None);
     stands("dozens of boats", "40 boats", Coarser, None);
     stands("100 tons", "100 tonnes", Same, None);
     stands("20 °C", "68 °F", Same, None);

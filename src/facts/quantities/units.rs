@@ -62,8 +62,12 @@ struct Metric {
     prefixes: Vec<String>,
     #[serde(default)]
     powers: bool,
+    /// Symbols read only when glued to the number.
     #[serde(default)]
     hidden_symbols: Vec<String>,
+    /// Symbols that are too often something else.
+    #[serde(default)]
+    unwritten: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -164,6 +168,7 @@ impl Units {
             let symbol = format!("{letter}{}", metric.symbol);
             let words: Vec<_> = metric.words.iter().map(|stem| format!("{word}{stem}")).collect();
             let hidden = metric.hidden_symbols.contains(&symbol);
+            let symbols = if metric.unwritten.contains(&symbol) { &[][..] } else { std::slice::from_ref(&symbol) };
             let powers: &[i32] = if metric.powers { &[1, 2, 3] } else { &[1] };
             for exponent in powers {
                 let factor = (1..*exponent).try_fold(factor, |all, _| all.times(factor)).context("too large")?;
@@ -181,8 +186,8 @@ impl Units {
                     offset: Number::ZERO,
                     codes: Vec::new(),
                 });
-                self.name_powers(index, *exponent, &words, std::slice::from_ref(&symbol), hidden);
-                if *exponent == 1 && matches!(*letter, "" | "k" | "m" | "c") {
+                self.name_powers(index, *exponent, &words, symbols, hidden);
+                if *exponent == 1 && matches!(*letter, "" | "k" | "m" | "c") && metric.dimension != "data" {
                     self.countable.extend(words.iter().map(|word| crate::text::word_id(word)));
                     if symbol.len() > 1 {
                         self.countable.push(crate::text::word_id(&symbol));

@@ -58,6 +58,7 @@ pub struct Words {
     pub(super) class_nouns: Endings<()>,
     pub(super) clock: Phrases<()>,
     pub(super) score_words: FxHashSet<u64>,
+    pub(super) streets: FxHashSet<u64>,
     pub(super) rise: FxHashSet<u64>,
     pub(super) fall: FxHashSet<u64>,
     pub(super) rise_after: FxHashSet<u64>,
@@ -206,6 +207,7 @@ struct Idioms {
     class_nouns: Vec<String>,
     after: Vec<String>,
     score_words: Vec<String>,
+    streets: Vec<String>,
 }
 
 const FILTER_BITS: u64 = 1 << 14;
@@ -235,6 +237,7 @@ impl Words {
             words.clock.add(word, ());
         }
         words.score_words = ids(&idioms.score_words);
+        words.streets = ids(&idioms.streets);
         for id in words.units.spans.clone() {
             words.atoms.entry(id).or_insert(Atom::Span);
         }

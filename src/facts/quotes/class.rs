@@ -53,8 +53,8 @@ pub fn classify(prose: &Prose, quote: &Quote, words: &Words) -> Class {
         })
     };
     if spoken.len() >= 2 || letters >= 3 {
-        let capitals = spoken.iter().filter(|index| is_title_word(prose, **index, words)).count();
-        let title_case = spoken.len() >= 2 && capitals * 10 >= spoken.len() * 6 && starts_capital(prose, &spoken);
+        let all_capitals = spoken.iter().all(|index| is_title_word(prose, *index));
+        let title_case = spoken.len() >= 2 && all_capitals && starts_capital(prose, &spoken);
         let is_long = spoken.len() >= LONG && !title_case;
         if before(&words.title_cues) || (before(&words.work_nouns) && title_case) {
             return Class::Title;
@@ -90,11 +90,10 @@ fn starts_capital(prose: &Prose, spoken: &[usize]) -> bool {
     spoken.first().is_some_and(|index| prose.tokens[*index].is_capital())
 }
 
-fn is_title_word(prose: &Prose, index: usize, words: &Words) -> bool {
+/// In a title, every word of four letters or more has a capital.
+fn is_title_word(prose: &Prose, index: usize) -> bool {
     let token = &prose.tokens[index];
-    token.is_capital()
-        || token.kind == TokenKind::Number
-        || (words.class(token.id) == WordClass::Function && token.range().len() <= 3)
+    token.is_capital() || token.kind == TokenKind::Number || token.range().len() <= 3
 }
 
 /// A verb that shows a clause: an auxiliary or a modal.

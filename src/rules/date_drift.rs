@@ -1,0 +1,60 @@
+//! A date that is another in the source.
+
+use super::facts;
+use super::words;
+use crate::evidence::Evidence;
+use crate::evidence::FactKind;
+use crate::facts::Relation;
+use crate::findings::Finding;
+use crate::findings::Safety;
+use serde::Deserialize;
+
+/// Numbers of the page: none.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Params {}
+
+pub fn check(evidence: &Evidence, _params: &Params) -> Vec<Finding> {
+    let mut found = Vec::new();
+    for (claim, fact) in facts::of_kind(evidence, FactKind::Date) {
+        let Some((source, other)) = facts::clash(fact, Relation::Disjoint) else { continue };
+        found.push(clash("date_drift", evidence, claim, fact, source, other, "differs from the cited source"));
+    }
+    found
+}
+
+/// A finding with both dates, how each was read, and the source's in their place.
+pub fn clash(
+    rule: &'static str,
+    evidence: &Evidence,
+    claim: &crate::evidence::ClaimEvidence,
+    fact: &crate::evidence::FactEvidence,
+    source: usize,
+    other: usize,
+    fault: &str,
+) -> Finding {
+    let source = &evidence.sources[source];
+    let ours = facts::date(evidence, fact);
+    let theirs = &source.facts(evidence.language).dates[other];
+    let (draft_words, source_words) = (evidence.draft.prose.slice(&fact.range), source.seed.prose.slice(&theirs.range));
+    let message =
+        format!("the date {fault}: {}, source has {}", words::ticked(draft_words), words::ticked(source_words));
+    let mut finding = facts::finding(rule, evidence, claim, &fact.range, ours.value.reading(), message)
+        .source(&source.seed.key, words::in_source(source, &theirs.range, theirs.value.reading()));
+    if let Some(origin) = ours.value.origin() {
+        finding = finding.note(format!("{} in the draft: {origin}", words::ticked(draft_words)));
+    }
+    if let Some(origin) = theirs.value.origin() {
+        finding = finding.note(format!("{} in the source: {origin}", words::ticked(source_words)));
+    }
+    let replacement =
+        if theirs.value.is_relative() { theirs.value.absolute() } else { Some(words::plain(source_words)) };
+    match replacement {
+        Some(date) => {
+            let help =
+                format!("write {}, or cite the source that has {}", words::ticked(&date), words::ticked(draft_words));
+            finding.edit(evidence.draft.prose.span(&fact.range), date, Safety::Suggested).help(help)
+        }
+        None => finding.help("correct the date, or cite the source that has it"),
+    }
+}

@@ -1,0 +1,82 @@
+//! What the rules on dates, quantities and names share: the facts of all claims with how they stand.
+
+use super::words;
+use crate::evidence::ClaimEvidence;
+use crate::evidence::Evidence;
+use crate::evidence::FactEvidence;
+use crate::evidence::FactKind;
+use crate::evidence::FactOutcome;
+use crate::facts::Relation;
+use crate::facts::dates::Date;
+use crate::facts::quantities::Quantity;
+use crate::findings::Finding;
+use crate::findings::Level;
+use std::ops::Range;
+
+/// The facts of one kind in all claims, in order.
+pub fn of_kind<'a>(
+    evidence: &'a Evidence<'a>,
+    kind: FactKind,
+) -> impl Iterator<Item = (&'a ClaimEvidence, &'a FactEvidence)> {
+    let claims = evidence.claims.iter();
+    claims
+        .flat_map(move |claim| claim.facts.iter().filter(move |fact| fact.kind == kind).map(move |fact| (claim, fact)))
+}
+
+/// The draft's date that a fact is.
+pub fn date<'a>(evidence: &'a Evidence, fact: &FactEvidence) -> &'a Date {
+    &evidence.facts.dates[fact.fact]
+}
+
+/// The draft's quantity that a fact is.
+pub fn quantity<'a>(evidence: &'a Evidence, fact: &FactEvidence) -> &'a Quantity {
+    &evidence.facts.quantities[fact.fact]
+}
+
+/// The source and its fact of the same kind that clash with a fact in the wanted way.
+pub fn clash(fact: &FactEvidence, wanted: Relation) -> Option<(usize, usize)> {
+    match fact.outcome {
+        FactOutcome::Differs { source, fact, relation } if relation == wanted => Some((source, fact)),
+        _ => None,
+    }
+}
+
+/// A finding about a fact of a claim, labelled at `range` of the draft's prose.
+pub fn finding(
+    rule: &'static str,
+    evidence: &Evidence,
+    claim: &ClaimEvidence,
+    range: &Range<usize>,
+    label: impl Into<String>,
+    message: impl Into<String>,
+) -> Finding {
+    let span = evidence.draft.prose.span(&claim.range);
+    let mut finding = Finding::new(rule, words::in_draft(evidence, range, label), span, message);
+    if claim.is_carried {
+        finding.level_cap = Level::Note;
+    }
+    finding
+}
+
+/// A finding that no cited source has a fact; one in carried scope says too little to be made.
+pub fn absence(
+    rule: &'static str,
+    evidence: &Evidence,
+    claim: &ClaimEvidence,
+    fact: &FactEvidence,
+    noun: &str,
+) -> Option<Finding> {
+    let is_absent = matches!(fact.outcome, FactOutcome::Absent) && !claim.is_carried;
+    is_absent.then(|| {
+        let written = words::ticked(evidence.draft.prose.slice(&fact.range));
+        let keys = words::keys(evidence, &claim.sources);
+        finding(
+            rule,
+            evidence,
+            claim,
+            &fact.range,
+            "not in the source",
+            format!("the {noun} {written} is not in {keys}"),
+        )
+    })
+}

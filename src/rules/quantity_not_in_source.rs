@@ -1,0 +1,24 @@
+//! A quantity that stands nowhere in the cited sources.
+
+use super::facts;
+use crate::evidence::Evidence;
+use crate::evidence::FactKind;
+use crate::findings::Finding;
+use serde::Deserialize;
+
+/// Numbers of the page: none.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Params {}
+
+pub fn check(evidence: &Evidence, _params: &Params) -> Vec<Finding> {
+    facts::of_kind(evidence, FactKind::Quantity)
+        .filter_map(|(claim, fact)| {
+            let finding = facts::absence("quantity_not_in_source", evidence, claim, fact, "figure")?;
+            let reading = facts::quantity(evidence, fact).value.reading();
+            let note =
+                format!("it was read as {reading}; no sum or difference of figures near the passage makes it either");
+            Some(finding.note(note).help("cite the source that has the figure, or take it out"))
+        })
+        .collect()
+}

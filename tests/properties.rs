@@ -1,0 +1,74 @@
+//! What holds for every draft and every source, tried on many: places, quotations, reformatting, any bytes.
+//!
+//! The sources are those of this repository's newsroom; drafts are made up around their words.
+
+#[path = "properties/bytes.rs"]
+mod bytes;
+#[path = "properties/laying.rs"]
+mod laying;
+#[path = "properties/quoting.rs"]
+mod quoting;
+#[path = "properties/reformatting.rs"]
+mod reformatting;
+
+use proptest::test_runner::Config as Cases;
+use sourceproof::check::{Input, Project};
+use sourceproof::config::Config;
+use sourceproof::evidence::{Opened, Source};
+use sourceproof::findings::{Finding, Run};
+use std::path::Path;
+use std::sync::{Arc, LazyLock};
+
+/// Enough to find what is wrong in most cases, few enough to be run with every change.
+fn cases(count: u32) -> Cases {
+    let asked = std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok());
+    Cases { cases: asked.unwrap_or(count), failure_persistence: None, ..Cases::default() }
+}
+
+static NEWSROOM: LazyLock<Project> = LazyLock::new(|| {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let text = std::fs::read_to_string(root.join("sourceproof.toml")).unwrap();
+    Project::new(Config::parse(&text, root).unwrap()).unwrap()
+});
+
+/// The newsroom's sources that have text.
+static SOURCES: LazyLock<Vec<Arc<Source>>> = LazyLock::new(|| {
+    let opened = (0..NEWSROOM.catalog.entries.len()).map(|number| NEWSROOM.open(number));
+    let sources = opened.filter_map(|opened| match opened {
+        Opened::Source(source) => Some(source),
+        Opened::Unreadable(_) => None,
+    });
+    sources.collect()
+});
+
+/// The findings in a draft of these bytes; panics where it could not be read.
+fn checked(path: &str, bytes: impl Into<Vec<u8>>) -> Run {
+    let (run, problems) = NEWSROOM.check(&[Input::Bytes(bytes.into(), path.to_owned())], &|_| {});
+    assert!(problems.is_empty(), "{problems:?}");
+    run
+}
+
+/// Findings about the words of a quotation.
+fn about_quotations(run: &Run) -> Vec<String> {
+    let about = run.findings.iter().filter(|finding| finding.rule == "misquote" || finding.rule.starts_with("quote_"));
+    about.map(shown).collect()
+}
+
+fn shown(finding: &Finding) -> String {
+    format!("{} on `{}`: {}", finding.rule, finding.draft.words(), finding.message)
+}
+
+/// A small generator for choices inside a case, so that proptest shrinks one number.
+struct Choices(u64);
+
+impl Choices {
+    fn next(&mut self, below: usize) -> usize {
+        // Knuth's multiplier for 64 bits; the high bits are the good ones.
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (self.0 >> 33) as usize % below.max(1)
+    }
+
+    fn of<T: Copy>(&mut self, list: &[T]) -> T {
+        list[self.next(list.len())]
+    }
+}
