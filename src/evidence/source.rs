@@ -1,6 +1,7 @@
 //! A seed opened for comparing: its words indexed, its own quotations known.
 
 use super::Facts;
+use super::quotes::Letters;
 use super::stems::Stems;
 use crate::facts::Language;
 use crate::facts::inflection::Inflections;
@@ -22,13 +23,22 @@ pub struct Source {
     stems: OnceLock<Stems>,
     facts: OnceLock<Facts>,
     entities: OnceLock<Entities>,
+    letters: OnceLock<Letters>,
 }
 
 impl Source {
     pub fn new(seed: Seed) -> Source {
         let index = Index::new(&seed.prose);
         let quotes = quotes::quotes(&seed.prose);
-        Source { seed, index, quotes, stems: OnceLock::new(), facts: OnceLock::new(), entities: OnceLock::new() }
+        Source {
+            seed,
+            index,
+            quotes,
+            stems: OnceLock::new(),
+            facts: OnceLock::new(),
+            entities: OnceLock::new(),
+            letters: OnceLock::new(),
+        }
     }
 
     /// Its words by their stems; made when first asked for.
@@ -44,6 +54,11 @@ impl Source {
     /// Whom and what it names; found when first asked for.
     pub fn entities(&self, language: &Language) -> &Entities {
         self.entities.get_or_init(|| Entities::new(&self.seed.prose, &self.facts(language).names, &language.names))
+    }
+
+    /// Its words letter by letter; made when first asked for.
+    pub fn letters(&self) -> &Letters {
+        self.letters.get_or_init(|| Letters::new((0..self.index.len()).map(|position| self.word(position))))
     }
 
     /// True when the word at `position` stands where it can support a claim.

@@ -176,6 +176,6 @@ mod tests {
         assert_eq!(lay("bridge was closed", source), ("==-=".into(), 10));
         assert_eq!(lay("the very old", source), ("=+=".into(), AT_END));
         assert_eq!(lay("the old … closed to", source), ("==....==".into(), 0));
-        assert_eq!(lay("x y", source).1, 32);
+        assert_eq!(lay("x y", source).1, 20);
     }
 }

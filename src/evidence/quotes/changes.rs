@@ -3,6 +3,8 @@
 use super::Passage;
 use super::align::Alignment;
 use super::align::Step;
+use super::letters;
+use super::search;
 use crate::evidence::Limits;
 use crate::evidence::Source;
 use crate::facts::Language;
@@ -10,6 +12,7 @@ use crate::facts::names;
 use crate::facts::names::NameRelation;
 use crate::facts::quotes::Item;
 use crate::facts::quotes::Kind;
+use crate::facts::quotes::Segment;
 use crate::facts::quotes::WordClass;
 use crate::facts::quotes::difference;
 use crate::text::Prose;
@@ -117,6 +120,19 @@ impl Sides<'_> {
             last = (ours.last().copied().unwrap_or(last.0), theirs.last().copied().unwrap_or(last.1));
         }
         near
+    }
+
+    /// The better of what the words found and what a search letter by letter finds.
+    pub fn by_letters(&self, segments: &[Segment], by_words: Option<(Near, Alignment)>) -> Option<(Near, Alignment)> {
+        let words = self.items.iter().map(|item| self.draft.slice(&item.range));
+        let by_letters = letters::nearest(words, self.source).and_then(|window| {
+            let found = search::align_in(segments, self.source, &self.language.quotes, &window)?;
+            Some((self.near(&found), found))
+        });
+        match (by_words, by_letters) {
+            (Some(one), Some(other)) if other.0.similarity <= one.0.similarity => Some(one),
+            (one, other) => other.or(one),
+        }
     }
 
     fn change(&self, ours: &[usize], theirs: &[usize], before: (usize, usize)) -> Option<Change> {

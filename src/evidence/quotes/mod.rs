@@ -2,9 +2,11 @@
 
 mod align;
 mod changes;
+mod letters;
 mod outcome;
 mod search;
 
 pub use align::{Alignment, Piece, Step, align};
 pub use changes::{Change, Row};
+pub use letters::Letters;
 pub use outcome::{Outcome, Passage, compare};

@@ -80,7 +80,12 @@ pub fn compare(draft: &Prose, segments: &[Segment], source: &Source, language: &
     if let Some(Outcome::Verbatim { .. }) = spliced {
         return spliced.expect("it was there");
     }
-    let near = search::nearest(segments, source, &language.quotes).map(|found| (sides.near(&found), found));
+    let by_words = search::nearest(segments, source, &language.quotes).map(|found| (sides.near(&found), found));
+    let near = if is_sure(by_words.as_ref().map(|(near, _)| near), words) {
+        by_words
+    } else {
+        sides.by_letters(segments, by_words)
+    };
     if let Some((near, found)) = &near {
         if near.changes.is_empty() {
             let passage = source.range(&found.source);
@@ -103,6 +108,15 @@ pub fn compare(draft: &Prose, segments: &[Segment], source: &Source, language: &
     }
     let nearest = near.filter(|(near, _)| is_weak(near, words)).map(|(_, found)| source.range(&found.source));
     Outcome::Absent { nearest }
+}
+
+/// Share of a quotation's weight from which on its words alone have found its place.
+const SURE: f64 = 0.8;
+/// Words of a quotation that is too short for its words alone to find its place.
+const SHORT: usize = 7;
+
+fn is_sure(near: Option<&Near>, words: usize) -> bool {
+    near.is_some_and(|near| words > SHORT && near.similarity >= SURE)
 }
 
 /// Of several equal places, the first that is evidence.

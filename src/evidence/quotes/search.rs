@@ -179,32 +179,45 @@ fn longest_run(items: &[Item], source: &Source) -> Vec<Run> {
     best
 }
 
-/// The stretch of the source that the quotation comes nearest to.
+/// The stretch of the source that the quotation comes nearest to, by its rarest words.
 pub fn nearest(segments: &[Segment], source: &Source, words: &Words) -> Option<Alignment> {
-    let mut pieces = Vec::new();
-    let mut slack = 3;
-    for segment in segments {
-        for (index, item) in segment.items.iter().enumerate() {
-            let gap_before = index == 0 && segment.join != Join::Contiguous;
-            pieces.push(Piece { id: item.id, weight: words.weight(item.id, item.has_digits), gap_before });
-        }
-        slack += gap_of(&segment.join);
+    let pieces = pieces(segments, words);
+    let slack = slack(segments, pieces.len());
+    let windows = windows(&pieces, source, slack).into_iter();
+    windows.filter_map(|window| lay(&pieces, source, words, window)).min_by_key(|found| found.cost)
+}
+
+/// The quotation laid on a stretch of the source that something else has found.
+pub fn align_in(segments: &[Segment], source: &Source, words: &Words, window: &Range<usize>) -> Option<Alignment> {
+    let pieces = pieces(segments, words);
+    lay(&pieces, source, words, window.start.saturating_sub(1)..window.end + 1)
+}
+
+fn lay(pieces: &[Piece], source: &Source, words: &Words, window: Range<usize>) -> Option<Alignment> {
+    let stretch = window.start..window.end.min(source.index.len());
+    if stretch.is_empty() || stretch.len().saturating_mul(pieces.len()) > LARGEST_TABLE {
+        return None;
     }
-    slack += pieces.len() / 5;
-    let ids = source.index.ids();
-    let mut best: Option<Alignment> = None;
-    for window in windows(&pieces, source, slack) {
-        let stretch = window.start..window.end.min(ids.len());
-        if stretch.len().saturating_mul(pieces.len()) > LARGEST_TABLE {
-            continue;
-        }
-        let weights: Vec<u32> = stretch.clone().map(|position| source.weight(position, words)).collect();
-        let found = align(&pieces, &ids[stretch.clone()], &weights, stretch.start);
-        if best.as_ref().is_none_or(|best| found.cost < best.cost) {
-            best = Some(found);
-        }
-    }
-    best
+    let weights: Vec<u32> = stretch.clone().map(|position| source.weight(position, words)).collect();
+    Some(align(pieces, &source.index.ids()[stretch.clone()], &weights, stretch.start))
+}
+
+fn pieces(segments: &[Segment], words: &Words) -> Vec<Piece> {
+    let items = segments.iter().flat_map(|segment| {
+        segment
+            .items
+            .iter()
+            .enumerate()
+            .map(move |(index, item)| (index == 0 && segment.join != Join::Contiguous, item))
+    });
+    items
+        .map(|(gap_before, item)| Piece { id: item.id, weight: words.weight(item.id, item.has_digits), gap_before })
+        .collect()
+}
+
+/// Words by which a quotation may be longer in the source.
+fn slack(segments: &[Segment], words: usize) -> usize {
+    3 + words / 5 + segments.iter().map(|segment| gap_of(&segment.join)).sum::<usize>()
 }
 
 /// The three stretches of the source that the rarest words of the quotation vote for.

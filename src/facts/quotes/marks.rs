@@ -18,8 +18,10 @@ pub struct Quotes {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Mark {
-    /// `"`, `''` and ``` `` ```: opens or closes.
+    /// `"` and `''`: opens or closes.
     Straight,
+    /// Two back ticks: opens, closed by two apostrophes.
+    Ticks,
     Open,
     Close,
     /// `„`, closed by `“` or `”`.
@@ -121,7 +123,7 @@ fn mark_at(prose: &Prose, index: usize) -> Option<(Mark, usize)> {
         "«" => (Mark::GuillemetLeft, 1),
         "»" => (Mark::GuillemetRight, 1),
         "'" if doubled("'") => (Mark::Straight, 2),
-        "`" if doubled("`") => (Mark::Open, 2),
+        "`" if doubled("`") => (Mark::Ticks, 2),
         "’" if doubled("’") => (Mark::Close, 2),
         "‘" if doubled("‘") => (Mark::Open, 2),
         "'" | "`" => (Mark::Single, 1),
@@ -148,8 +150,8 @@ fn scan(prose: &Prose, tokens: Range<usize>, open: &mut Vec<Opened>, found: &mut
         let can_open = opens_after && glued_after;
         match mark {
             // Two apostrophes close what two back ticks opened.
-            Mark::Straight if width == 2 && open.last().is_some_and(|opened| opened.mark == Mark::Open) => {
-                close(open, place, &[Mark::Open], found);
+            Mark::Straight if width == 2 && open.iter().any(|opened| opened.mark == Mark::Ticks) => {
+                close(open, place, &[Mark::Ticks], found);
             }
             Mark::Straight => {
                 let is_open = open.iter().any(|opened| opened.mark == Mark::Straight);
@@ -191,7 +193,7 @@ fn scan(prose: &Prose, tokens: Range<usize>, open: &mut Vec<Opened>, found: &mut
                     found.unpaired.push((place.start..place.end, place.start..place.end));
                 }
             }
-            Mark::Low => open.push(place),
+            Mark::Low | Mark::Ticks => open.push(place),
             Mark::GuillemetLeft => match open.last() {
                 Some(last) if last.mark == Mark::GuillemetRight => close(open, place, &[Mark::GuillemetRight], found),
                 _ => open.push(place),
