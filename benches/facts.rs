@@ -18,7 +18,7 @@ fn main() {
     let language = Language::new(&Lists::default()).expect("our own lists are sound");
     let anchor = Days::parse("2020-03-02");
     println!("{:<24} {:>10} {:>10} {:>14}", "MB/s, one core", "7 KB", "1 MB", "found per MB");
-    let texts: Vec<(Vec<Prose>, usize)> = [(7_000, 100, 40), (1_000_000, 2, 7)]
+    let texts: Vec<(Vec<Prose>, usize)> = [(7_000, 10, 200), (1_000_000, 1, 15)]
         .iter()
         .map(|(size, count, runs)| {
             let prose = |seed| Prose::plain(&made::text(seed as u64, *size), &language.splitter);

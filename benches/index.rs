@@ -18,7 +18,7 @@ fn main() {
     let language = Language::new(&lists).expect("our own lists are sound");
     let words = seeds::Words::new(&lists).expect("our own lists are sound");
     println!("{:<34} {:>10} {:>10}", "MB/s, one core", "7 KB", "1 MB");
-    let sizes = [(7_000, 200, 60), (1_000_000, 3, 9)];
+    let sizes = [(7_000, 10, 300), (1_000_000, 1, 20)];
     let texts: Vec<(Vec<String>, usize)> = sizes
         .iter()
         .map(|(size, count, runs)| ((0..*count).map(|seed| made::text(seed as u64, *size)).collect(), *runs))
