@@ -45,7 +45,7 @@ fn main() {
     });
     row("names", &|prose| names::names(prose, &language.names).len());
     row("all of a document", &|prose| {
-        let facts = Facts::of(prose, &language, anchor);
+        let facts = Facts::of(prose, &language, anchor, None);
         facts.dates.len() + facts.quantities.len() + facts.names.len()
     });
 }

@@ -146,7 +146,14 @@ impl Project {
     }
 
     /// Checks `inputs`; messages on what could not be read come second, `progress` is told of each draft done.
-    pub fn check(&self, inputs: &[Input], progress: &(dyn Fn(usize) + Sync)) -> (Run, Vec<String>) {
+    ///
+    /// `wants_verdicts` asks for one verdict a claim; they hold the texts of all drafts and seeds open.
+    pub fn check(
+        &self,
+        inputs: &[Input],
+        wants_verdicts: bool,
+        progress: &(dyn Fn(usize) + Sync),
+    ) -> (Run, Vec<String>) {
         let everywhere: OnceLock<Everywhere> = OnceLock::new();
         let limits = self.limits();
         let open = |number: usize| self.open(number);
@@ -172,7 +179,7 @@ impl Project {
         let checked: Vec<Result<Checked, String>> = inputs
             .par_iter()
             .map(|input| {
-                let checked = self.check_one(input, &surroundings);
+                let checked = self.check_one(input, wants_verdicts, &surroundings);
                 progress(done.fetch_add(1, Ordering::Relaxed) + 1);
                 checked
             })
@@ -197,7 +204,7 @@ impl Project {
         (run, problems)
     }
 
-    fn check_one(&self, input: &Input, surroundings: &Surroundings) -> Result<Checked, String> {
+    fn check_one(&self, input: &Input, wants_verdicts: bool, surroundings: &Surroundings) -> Result<Checked, String> {
         let text = match input {
             Input::File(path, shown) => {
                 Text::read(path, shown).map_err(|error| format!("cannot read {shown}: {error}"))?
@@ -216,7 +223,7 @@ impl Project {
         findings.extend(self.rules.findings_of("unused_allowance", &evidence));
         findings::sort(&mut findings);
         let seeds = evidence.sources.iter().filter_map(|source| self.catalog.by_key(&source.seed.key)).collect();
-        let verdicts = verdicts::verdicts(&evidence, &findings);
+        let verdicts = if wants_verdicts { verdicts::verdicts(&evidence, &findings) } else { Vec::new() };
         let coverage = verdicts::coverage(&evidence);
         Ok(Checked { findings, verdicts, coverage, seeds })
     }
@@ -262,7 +269,7 @@ struct Shelf {
 }
 
 /// Text that is kept open at once. An open seed takes some fifteen times its text, and 200 MB are to hold a run.
-const MOST_KEPT: usize = 6_000_000;
+const MOST_KEPT: usize = 3_000_000;
 
 impl Shelf {
     fn new(seeds: usize) -> Shelf {

@@ -211,7 +211,7 @@ fn check(args: &CheckArgs, out: &mut dyn Write) -> Result<u8> {
         check::inputs(&project.config, &args.paths)?
     };
     let progress = Progress::new(started, inputs.len());
-    let (run, problems) = project.check(&inputs, &|done| progress.show(done));
+    let (run, problems) = project.check(&inputs, matches!(args.format, Format::Json), &|done| progress.show(done));
     progress.clear();
     write(args, &run, out)?;
     out.flush()?;

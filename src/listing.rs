@@ -42,7 +42,7 @@ pub fn rules(rules: &Ruleset) -> String {
 pub fn explain(rules: &Ruleset, name: Option<&str>) -> Result<String> {
     let Some(name) = name else { return Ok(self::rules(rules)) };
     match rules.settings().iter().find(|rule| rule.name == name) {
-        Some(rule) => Ok(page(rule)),
+        Some(rule) => page(rule),
         None => bail!("{}", no_such_rule(name)),
     }
 }
@@ -50,7 +50,7 @@ pub fn explain(rules: &Ruleset, name: Option<&str>) -> Result<String> {
 /// Columns that pages are wrapped at.
 const PAGE_WIDTH: usize = 80;
 
-fn page(rule: &Setting) -> String {
+fn page(rule: &Setting) -> Result<String> {
     let paragraph =
         |text: &str| printable::wrapped(&text.split_whitespace().collect::<Vec<_>>().join(" "), PAGE_WIDTH).join("\n");
     let indented = |text: &str, first: &str| {
@@ -76,7 +76,7 @@ fn page(rule: &Setting) -> String {
         }
     }
     text.push_str("\nExamples\n");
-    for example in &rule.page.examples {
+    for example in &rule.examples()? {
         let finds: Vec<String> =
             example.finds.iter().map(|found| format!("{} on `{}`", found.rule, found.text)).collect();
         let verdict =
@@ -88,7 +88,7 @@ fn page(rule: &Setting) -> String {
         }
         text.push('\n');
     }
-    text
+    Ok(text)
 }
 
 /// A draft with what each of its citations covers, a line a claim.
@@ -136,10 +136,10 @@ pub fn seeds(project: &Project, drafts: &[Input]) -> String {
         let mut draft = claims::read(Arc::new(text), &project.language.splitter);
         let resolved = evidence::resolve(&mut draft, &project.catalog, project.config.scope);
         for target in resolved.iter().flatten() {
-            if let Resolved::Seed(seed) = target {
-                if !citing[*seed].contains(shown) {
-                    citing[*seed].push(shown.clone());
-                }
+            if let Resolved::Seed(seed) = target
+                && !citing[*seed].contains(shown)
+            {
+                citing[*seed].push(shown.clone());
             }
         }
     }

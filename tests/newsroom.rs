@@ -73,7 +73,7 @@ fn root() -> &'static Path {
 fn found() -> Vec<Planted> {
     let text = std::fs::read_to_string(root().join("sourceproof.toml")).unwrap();
     let project = Project::new(Config::parse(&text, root()).unwrap()).unwrap();
-    let (run, problems) = project.check(&inputs(&project.config, &[]).unwrap(), &|_| {});
+    let (run, problems) = project.check(&inputs(&project.config, &[]).unwrap(), false, &|_| {});
     assert!(problems.is_empty(), "{problems:?}");
     let mut found: Vec<Planted> = run
         .findings

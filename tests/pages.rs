@@ -147,7 +147,7 @@ fn run(example: &Example) -> (Vec<(Found, String)>, Vec<String>) {
         Ok(project) => project,
         Err(error) => return (Vec::new(), vec![format!("{error:#}")]),
     };
-    let (run, problems) = project.check(&inputs(&project.config, &[]).unwrap(), &|_| {});
+    let (run, problems) = project.check(&inputs(&project.config, &[]).unwrap(), false, &|_| {});
     let findings = run.findings.iter();
     let found =
         findings.map(|finding| ((finding.rule.to_owned(), finding.draft.words().to_owned()), finding.message.clone()));

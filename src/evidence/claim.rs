@@ -43,6 +43,15 @@ impl Facts {
     }
 }
 
+impl Facts {
+    /// True when one of them lies in `range`.
+    fn any_in(&self, range: &Range<usize>) -> bool {
+        !in_claim(&self.dates, |date| &date.range, range).is_empty()
+            || !in_claim(&self.quantities, |quantity| &quantity.range, range).is_empty()
+            || !in_claim(&self.names, |name| &name.range, range).is_empty()
+    }
+}
+
 /// A kind of fact that is compared by its value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum FactKind {
@@ -143,7 +152,8 @@ fn hold(evidence: &Evidence, claim: &mut ClaimEvidence, quoted: &[Range<usize>])
     for source in &claim.sources {
         let opened = &evidence.sources[*source];
         let support = passages::support(draft, all_words.clone(), opened, language);
-        let slots = Slots::new(draft, &claim.range, opened, &support, language);
+        let has_facts = evidence.facts.any_in(&claim.range);
+        let slots = has_facts.then(|| Slots::new(draft, &claim.range, opened, &support, language)).flatten();
         views.push(View { number: *source, source: opened, support, slots });
     }
     let facts = &evidence.facts;

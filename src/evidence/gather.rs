@@ -66,8 +66,11 @@ pub struct Surroundings<'a> {
     /// Opens a seed by its number in the catalogue.
     pub open: &'a (dyn Fn(usize) -> Opened + Sync),
     /// Looks a quotation up in the seeds that are not cited.
-    pub elsewhere: &'a (dyn Fn(&Prose, &[Segment], &[usize]) -> Option<Elsewhere> + Sync),
+    pub elsewhere: &'a LookElsewhere<'a>,
 }
+
+/// Takes the draft's prose, a quotation's segments and the numbers of the seeds that are cited.
+pub type LookElsewhere<'a> = dyn Fn(&Prose, &[Segment], &[usize]) -> Option<Elsewhere> + Sync + 'a;
 
 /// Where each citation of `draft` leads, and with that what it covers.
 pub fn resolve(draft: &mut Draft, catalog: &Catalog, scope: Scope) -> Vec<Vec<Resolved>> {

@@ -39,6 +39,8 @@ pub struct Slot {
 
 /// Sentences of the source that a claim is laid beside, each with its neighbours.
 const MOST_PASSAGES: usize = 3;
+/// Share of a claim that reads as the passage does from which on no other passage is tried.
+const RETOLD: f64 = 0.7;
 /// Words on each side of a fact that show where it belongs.
 const REACH: usize = 6;
 /// Words of the source that a fact's counterpart may be longer.
@@ -76,8 +78,12 @@ impl Slots {
             }
             let weights: Vec<u32> = window.clone().map(|position| source.weight(position, words)).collect();
             let found = align(&pieces, &stems.index.ids()[window.clone()], &weights, window.start);
+            let is_retold = found.similarity() >= RETOLD;
             if best.as_ref().is_none_or(|(cost, _, _)| found.cost < *cost) {
                 best = Some((found.cost, found.steps, found.total));
+            }
+            if is_retold {
+                break;
             }
         }
         let (cost, steps, total) = best?;

@@ -11,6 +11,8 @@ use serde::Deserialize;
 #[derive(Debug, Default)]
 pub struct Inflections {
     bases: FxHashMap<String, String>,
+    /// The irregular forms of each base.
+    irregular: FxHashMap<String, Vec<String>>,
 }
 
 #[derive(Deserialize)]
@@ -26,13 +28,15 @@ impl Inflections {
     pub fn new(lists: &Lists) -> Result<Inflections> {
         let irregular: Irregular = lists.read("irregular_verbs")?;
         let mut bases = FxHashMap::default();
+        let mut by_base: FxHashMap<String, Vec<String>> = FxHashMap::default();
         for forms in irregular.verbs.iter().chain(&irregular.nouns) {
             let Some(base) = forms.first() else { continue };
+            by_base.entry(base.clone()).or_default().extend(forms.iter().cloned());
             for form in forms {
                 bases.entry(form.clone()).or_insert_with(|| base.clone());
             }
         }
-        Ok(Inflections { bases })
+        Ok(Inflections { bases, irregular: by_base })
     }
 
     /// The stem of `word`, folded: equal for the forms of one word, never used as a word itself.
@@ -95,7 +99,7 @@ impl Inflections {
             forms.push(format!("{base}{last}ed"));
             forms.push(format!("{base}{last}ing"));
         }
-        forms.extend(self.bases.iter().filter(|(_, known)| *known == base).map(|(form, _)| form.clone()));
+        forms.extend(self.irregular.get(base).into_iter().flatten().cloned());
         forms
     }
 }

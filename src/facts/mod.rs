@@ -50,13 +50,20 @@ impl Language {
     /// # Errors
     /// When a newsroom's additions do not have the shape of our lists; the message names the list.
     pub fn new(lists: &Lists) -> Result<Language> {
-        let quotes = quotes::Words::new(lists)?;
+        // The lists of names are by far the longest: they are read beside the others.
+        let (names, others) = rayon::join(
+            || names::Words::new(lists),
+            || -> Result<_> {
+                Ok((quotes::Words::new(lists)?, dates::Words::new(lists)?, quantities::Words::new(lists)?))
+            },
+        );
+        let (quotes, dates, quantities) = others?;
         Ok(Language {
             synonyms: synonyms::Synonyms::new(lists, &quotes.inflections)?,
             splitter: Splitter::new(lists)?,
-            dates: dates::Words::new(lists)?,
-            quantities: quantities::Words::new(lists)?,
-            names: names::Words::new(lists)?,
+            dates,
+            quantities,
+            names: names?,
             quotes,
         })
     }

@@ -52,7 +52,7 @@ const LARGEST_GROUP: usize = 500;
 ///
 /// Whether a finding silences depends on what the rules found, never on how grave a newsroom calls it.
 pub fn arbitrate(mut findings: Vec<Finding>) -> Vec<Finding> {
-    findings.sort_by(|one, other| one.claim.cmp(&other.claim));
+    findings.sort_by_key(|finding| finding.claim);
     let mut kept = vec![true; findings.len()];
     let mut first = 0;
     while first < findings.len() {

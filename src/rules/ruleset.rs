@@ -1,6 +1,7 @@
 //! The rules as a newsroom set them: which speak, how gravely, with what numbers.
 
 use super::Check;
+use super::Example;
 use super::Page;
 use super::RULES;
 use crate::evidence::Evidence;
@@ -19,6 +20,7 @@ pub struct Ruleset {
 pub struct Setting {
     pub name: &'static str,
     pub level: Level,
+    /// Without examples where it is our own; see [`Setting::examples`].
     pub page: Page,
     check: Check,
 }
@@ -42,7 +44,7 @@ impl Ruleset {
                         std::fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
                     Page::parse(rule.name, &text)?
                 }
-                None => Page::parse(rule.name, rule.page)?,
+                None => Page::parse(rule.name, head(rule.page))?,
             };
             let mut level = page.level;
             match set.get(rule.name) {
@@ -119,6 +121,18 @@ impl Ruleset {
 }
 
 impl Setting {
+    /// The examples of its page.
+    ///
+    /// # Errors
+    /// None for our own pages, which the tests read.
+    pub fn examples(&self) -> Result<Vec<Example>> {
+        if !self.page.examples.is_empty() {
+            return Ok(self.page.examples.clone());
+        }
+        let own = RULES.iter().find(|rule| rule.name == self.name).map_or("", |rule| rule.page);
+        Ok(Page::parse(self.name, own)?.examples)
+    }
+
     fn findings(&self, evidence: &Evidence) -> Vec<Finding> {
         let mut found = (self.check)(evidence);
         for finding in &mut found {
@@ -126,6 +140,11 @@ impl Setting {
         }
         found
     }
+}
+
+/// A page without its examples: they are many, and only its readers need them.
+fn head(page: &str) -> &str {
+    page.split_once("\n[[examples]]").map_or(page, |(head, _)| head)
 }
 
 /// True when this project has a rule of that name.

@@ -183,7 +183,7 @@ proptest! {
     #[test]
     fn any_bytes_as_a_draft(bytes in bytes(), markdown in any::<bool>()) {
         let path = if markdown { "claims/p.md" } else { "claims/p.txt" };
-        let (run, problems) = NEWSROOM.check(&[Input::Bytes(bytes, path.to_owned())], &|_| {});
+        let (run, problems) = NEWSROOM.check(&[Input::Bytes(bytes, path.to_owned())], true, &|_| {});
         prop_assert!(problems.len() <= 1);
         for finding in &run.findings {
             is_sound(&finding.draft)?;
@@ -235,7 +235,7 @@ proptest! {
         let segments = segments(&draft, &(0..draft.text.len()), &language.quotes, false);
         let text = &source.seed.prose.text;
         let fits = |range: &std::ops::Range<usize>| text.get(range.clone()).is_some();
-        match compare(&draft, &segments, &source, &language, &limits) {
+        match compare(&draft, &segments, &source, language, &limits) {
             Outcome::Verbatim { passage, places } => prop_assert!(fits(&passage) && places.iter().all(fits)),
             Outcome::Altered { passage, changes, similarity, .. } => {
                 prop_assert!(fits(&passage) && (0.0..=1.0).contains(&similarity) && !changes.is_empty());

@@ -26,10 +26,10 @@ pub fn relation(draft: &DateValue, source: &DateValue) -> Relation {
     if draft.has_wording_of(source) && (draft.readings.is_empty() || source.readings.is_empty()) {
         return if draft.part == source.part { Relation::Same } else { Relation::Unknown };
     }
-    if draft.readings.is_empty() || source.readings.is_empty() {
-        if let Some(found) = by_wording(draft, source) {
-            return found;
-        }
+    if (draft.readings.is_empty() || source.readings.is_empty())
+        && let Some(found) = by_wording(draft, source)
+    {
+        return found;
     }
     let sources = readings(source, draft);
     let drafts = if draft.is_yearless() { in_years_of(draft, &sources) } else { draft.readings.clone() };
