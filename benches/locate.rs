@@ -43,10 +43,10 @@ fn main() {
             let original = source.seed.prose.slice(&place).to_owned();
             let changed = edit(&original, 1 + number % 4, number % 2 == 0, &mut dice);
             let (draft, segments) = quotation(&changed, &language);
-            let outcome = compare(&draft, &segments, &source, &language.quotes, &limits);
+            let outcome = compare(&draft, &segments, &source, &language, &limits);
             spans[judge(&outcome, &place, &source)] += 1;
             let time = |draft: &Prose, segments: &[Segment]| {
-                made::shortest(runs, || compare(draft, segments, &source, &language.quotes, &limits))
+                made::shortest(runs, || compare(draft, segments, &source, &language, &limits))
             };
             edited.push(time(&draft, &segments));
             let (draft, segments) = quotation(&original, &language);

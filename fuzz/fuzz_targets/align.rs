@@ -37,7 +37,7 @@ fuzz_target!(|bytes: &[u8]| {
         if segments.is_empty() {
             continue;
         }
-        match compare(&draft, &segments, &source, &LANGUAGE.quotes, &limits) {
+        match compare(&draft, &segments, &source, &LANGUAGE, &limits) {
             Outcome::Verbatim { passage, places } => {
                 show(&passage);
                 places.iter().for_each(show);
@@ -67,7 +67,7 @@ fuzz_target!(|bytes: &[u8]| {
         let own = Prose::plain(source.seed.prose.slice(&own), &LANGUAGE.splitter);
         let segments = quotes::segments(&own, &(0..own.text.len()), &LANGUAGE.quotes, true);
         if segments.iter().map(|segment| segment.items.len()).sum::<usize>() == 3 {
-            let outcome = compare(&own, &segments, &source, &LANGUAGE.quotes, &limits);
+            let outcome = compare(&own, &segments, &source, &LANGUAGE, &limits);
             assert!(matches!(outcome, Outcome::Verbatim { .. }), "{outcome:?}");
         }
     }
