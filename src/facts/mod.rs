@@ -5,6 +5,7 @@ pub mod inflection;
 pub mod names;
 pub mod quantities;
 pub mod quotes;
+pub mod speakers;
 pub mod synonyms;
 
 use crate::text::Lists;
@@ -43,6 +44,7 @@ pub struct Language {
     pub quantities: quantities::Words,
     pub names: names::Words,
     pub quotes: quotes::Words,
+    pub speakers: speakers::Words,
     pub synonyms: synonyms::Synonyms,
 }
 
@@ -57,6 +59,7 @@ impl Language {
             dates: dates::Words::new(lists)?,
             quantities: quantities::Words::new(lists)?,
             names: names::Words::new(lists)?,
+            speakers: speakers::Words::new(lists, &quotes.inflections)?,
             quotes,
         })
     }
