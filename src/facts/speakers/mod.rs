@@ -30,6 +30,7 @@ pub struct Speaker {
     pub name: Option<usize>,
     /// False when it is not said of this quotation but of the one before, which this one goes on from.
     pub is_own: bool,
+    pub sieve: u8,
 }
 
 /// What the words that name a speaker are.
@@ -55,18 +56,26 @@ pub fn speakers(prose: &Prose, quotes: &Quotes, names: &[Name], words: &Words) -
     let top: Vec<usize> = (0..quotes.quotes.len()).filter(|quote| quotes.quotes[*quote].inside.is_none()).collect();
     let quoted: Vec<Range<usize>> = top.iter().map(|quote| quotes.quotes[*quote].outer.clone()).collect();
     let mut last: Option<Speaker> = None;
+    let mut is_spoiled = vec![false; prose.blocks.len()];
+    for (mark, _) in &quotes.unpaired {
+        if let Some(spoiled) = is_spoiled.get_mut(prose.block_at(mark.start)) {
+            *spoiled = true;
+        }
+    }
     for (place, quote) in top.iter().enumerate() {
         let before = place.checked_sub(1).map(|place| top[place]);
         let around = scene.around(*quote, before, top.get(place + 1).copied());
         let phrase = scene.spoken_by(*quote, &around);
-        let own = phrase.map(|phrase| scene.speaker(&phrase, &quoted, last.as_ref()));
+        let own = phrase.map(|(phrase, sieve)| Speaker { sieve, ..scene.speaker(&phrase, &quoted, last.as_ref()) });
         let speaker = own.or_else(|| {
             let before = before.filter(|before| found[*before].is_some())?;
-            let goes_on = scene.goes_on(before, *quote, &around);
-            goes_on.then(|| Speaker { is_own: false, ..found[before].clone().expect("it was there") })
+            let goes_on = !is_spoiled[prose.block_at(quotes.quotes[*quote].outer.start)]
+                && !is_spoiled[prose.block_at(quotes.quotes[before].outer.start)]
+                && scene.goes_on(before, *quote, &around);
+            goes_on.then(|| Speaker { is_own: false, sieve: if around.follows { 8 } else if scene.prose.block_at(quotes.quotes[before].outer.start) == scene.prose.block_at(quotes.quotes[*quote].outer.start) { 9 } else { 10 }, ..found[before].clone().expect("it was there") })
         });
         let speaker = speaker.or_else(|| scene.introduced(*quote, &around).map(|phrase| {
-            Speaker { is_own: false, ..scene.speaker(&phrase, &quoted, last.as_ref()) }
+            Speaker { is_own: false, sieve: 11, ..scene.speaker(&phrase, &quoted, last.as_ref()) }
         }));
         if speaker.is_some() {
             last.clone_from(&speaker);
@@ -76,18 +85,22 @@ pub fn speakers(prose: &Prose, quotes: &Quotes, names: &[Name], words: &Words) -
     // A quotation that goes on in the next paragraph is often attributed only there.
     for pair in top.windows(2).rev() {
         if found[pair[0]].is_none() && scene.is_unclosed(pair[0]) {
-            found[pair[0]] = found[pair[1]].clone().map(|speaker| Speaker { is_own: false, ..speaker });
+            found[pair[0]] = found[pair[1]].clone().map(|speaker| Speaker { is_own: false, sieve: 12, ..speaker });
         }
     }
     found
 }
 
 impl Scene<'_> {
-    fn spoken_by(&self, quote: usize, around: &Around) -> Option<Phrase> {
-        let own = self.signed(quote).or_else(|| self.announced(&around.before));
-        let own = own.or_else(|| self.after(quote, around)).or_else(|| self.by_phrase(&around.before));
-        let own = own.or_else(|| self.reported(&around.before)).or_else(|| self.parenthesis(around));
-        own.or_else(|| if around.before.is_empty() && !around.follows { self.led_in(quote) } else { None })
+    fn spoken_by(&self, quote: usize, around: &Around) -> Option<(Phrase, u8)> {
+        let tag = |number: u8| move |phrase: Phrase| (phrase, number);
+        let announced = self.announced(&around.before);
+        let sure = announced.clone().filter(|announced| announced.is_sure).map(|announced| announced.phrase);
+        let own = self.signed(quote).map(tag(1)).or_else(|| sure.map(tag(2)));
+        let own = own.or_else(|| self.after(quote, around).map(tag(3))).or_else(|| announced.map(|announced| announced.phrase).map(tag(2)));
+        let own = own.or_else(|| self.by_phrase(&around.before).map(tag(4)));
+        let own = own.or_else(|| self.reported(&around.before).map(tag(5))).or_else(|| self.parenthesis(around).map(tag(6)));
+        own.or_else(|| if around.before.is_empty() && !around.follows { self.led_in(quote).map(tag(7)) } else { None })
     }
 
     fn speaker(&self, phrase: &Phrase, quoted: &[Range<usize>], last: Option<&Speaker>) -> Speaker {
@@ -102,10 +115,10 @@ impl Scene<'_> {
             Head::Noun(token) => (SpeakerKind::Role, self.holder(token, quoted)),
         };
         let range = match phrase.head {
-            Head::Name(name) if !phrase.is_several => self.names[name].range.clone(),
+            Head::Name(name) if !phrase.is_several && !phrase.is_relative => self.names[name].range.clone(),
             _ => range,
         };
-        Speaker { range, kind, name, is_own: true }
+        Speaker { range, kind, name, is_own: true, sieve: 0 }
     }
 
     /// True when `quote` has no words of its own around it and nothing but the attribution of the one before stands

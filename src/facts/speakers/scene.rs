@@ -29,6 +29,8 @@ pub struct Phrase {
     pub head: Head,
     /// `Hale and Tan`
     pub is_several: bool,
+    /// `Hale, who`
+    pub is_relative: bool,
 }
 
 /// What a phrase is headed by.
@@ -81,6 +83,20 @@ impl Scene<'_> {
         let at = self.prose.tokens[token].start();
         let index = self.names.partition_point(|name| name.range.start <= at).checked_sub(1)?;
         (at < self.names[index].range.end).then_some(index)
+    }
+
+    /// True for a word between quotation marks.
+    pub fn is_quoted(&self, token: usize) -> bool {
+        let quotes = &self.quotes.quotes;
+        let at = self.prose.tokens[token].start();
+        let mut index = quotes.partition_point(|quote| quote.outer.start <= at).checked_sub(1);
+        while let Some(quote) = index.map(|index| &quotes[index]) {
+            if quote.outer.end > at {
+                return true;
+            }
+            index = quote.inside;
+        }
+        false
     }
 
     /// The tokens of a name, its title in front of it included.
@@ -146,7 +162,7 @@ impl Scene<'_> {
     }
 
     /// One noun, name or pronoun with what stands before it.
-    fn unit_before(&self, end: usize, floor: usize) -> Option<Phrase> {
+    pub fn unit_before(&self, end: usize, floor: usize) -> Option<Phrase> {
         let last = end.checked_sub(1).filter(|last| *last >= floor)?;
         let token = &self.prose.tokens[last];
         if !token.is_word() || self.is_possessive(last) {
@@ -158,12 +174,12 @@ impl Scene<'_> {
             let start = if start > floor && self.is(start - 1, class::DETERMINER) { start - 1 } else { start };
             let shown = self.prose.tokens_in(&self.names[name].range);
             let shown = if shown.is_empty() { last..end } else { shown };
-            return Some(Phrase { start, end, shown, head: Head::Name(name), is_several: false });
+            return Some(Phrase { start, end, shown, head: Head::Name(name), is_several: false, is_relative: false });
         }
         let classes = self.classes(last);
         let pronoun = class::HE | class::SHE | class::THEY | class::SOMEBODY;
         if classes & pronoun != 0 || self.word(last).eq_ignore_ascii_case("it") {
-            return Some(Phrase { start: last, end, shown: last..end, head: Head::Pronoun(last), is_several: false });
+            return Some(Phrase { start: last, end, shown: last..end, head: Head::Pronoun(last), is_several: false, is_relative: false });
         }
         let stops = class::CONJUNCTION | class::SMALL | class::AUXILIARY | class::DETERMINER | class::RELATIVE | class::BETWEEN;
         if classes & stops != 0 {
@@ -194,7 +210,7 @@ impl Scene<'_> {
             }
             start = before;
         }
-        Some(Phrase { start, end, shown: start..end, head: Head::Noun(last), is_several: false })
+        Some(Phrase { start, end, shown: start..end, head: Head::Noun(last), is_several: false, is_relative: false })
     }
 
     /// The phrase that starts at the token `at`; nothing from `ceiling` on is read.
@@ -203,7 +219,7 @@ impl Scene<'_> {
         let _ = first;
         let classes = self.classes(at);
         if classes & (class::HE | class::SHE | class::THEY) != 0 || self.word(at).eq_ignore_ascii_case("it") {
-            return Some(Phrase { start: at, end: at + 1, shown: at..at + 1, head: Head::Pronoun(at), is_several: false });
+            return Some(Phrase { start: at, end: at + 1, shown: at..at + 1, head: Head::Pronoun(at), is_several: false, is_relative: false });
         }
         let stops = class::CONJUNCTION | class::SMALL | class::AUXILIARY | class::RELATIVE | class::TIME;
         let mut end = at;
@@ -216,6 +232,11 @@ impl Scene<'_> {
                 let after = tokens.end.clamp(end + 1, ceiling.max(end + 1));
                 let possessive = self.is_possessive(after - 1);
                 head = Some(Head::Name(name));
+                let dot = self.is_mark(after, &["."]) && after + 1 < ceiling && self.name_at(after + 1).is_some();
+                if dot {
+                    end = after + 1;
+                    continue;
+                }
                 let goes_on = after < ceiling && self.prose.tokens[after].is_word() && !self.ends_phrase(after, stops);
                 end = after;
                 if possessive || (goes_on && (!self.is_person(name) || self.names[name].kind == NameKind::Unknown)) {
@@ -225,7 +246,14 @@ impl Scene<'_> {
                 break;
             }
             let is_hyphen = self.is_mark(end, &["-", "’", "'"]) && token.is_glued();
-            if is_hyphen && end > at {
+            let is_dated = end == at + 1 && self.is(end, class::TIME) && self.is(at, class::DETERMINER);
+            let is_abbreviated = self.is_mark(end, &["."])
+                && token.is_glued()
+                && end > at
+                && end + 1 < ceiling
+                && self.prose.tokens[end - 1].is_capital()
+                && self.prose.tokens[end + 1].is_capital();
+            if (is_hyphen && end > at) || is_dated || is_abbreviated {
                 end += 1;
                 continue;
             }
@@ -251,7 +279,7 @@ impl Scene<'_> {
             }
             _ => at..end,
         };
-        let mut found = Phrase { start: at, end, shown, head, is_several: false };
+        let mut found = Phrase { start: at, end, shown, head, is_several: false, is_relative: false };
         found.is_several = end + 1 < ceiling && self.word(end) == "and" && self.name_at(end + 1).is_some();
         if let Head::Noun(_) = head {
             self.take_apposition(&mut found, ceiling);

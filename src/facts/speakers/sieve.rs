@@ -27,6 +27,13 @@ pub struct Around {
     pub is_open: bool,
 }
 
+/// A speaker named before the quotation.
+#[derive(Clone, Debug)]
+pub struct Announced {
+    pub phrase: Phrase,
+    pub is_sure: bool,
+}
+
 impl Scene<'_> {
     /// What stands around `quote`; `before` and `next` are the quotations beside it.
     pub fn around(&self, quote: usize, before: Option<usize>, next: Option<usize>) -> Around {
@@ -57,7 +64,9 @@ impl Scene<'_> {
     }
 
     /// The speaker by a colon, a comma or a verb right before the quotation: `Hale said: “…”`.
-    pub fn announced(&self, before: &Range<usize>) -> Option<Phrase> {
+    ///
+    /// Not `is_sure` when the words between leave room for another reading.
+    pub fn announced(&self, before: &Range<usize>) -> Option<Announced> {
         let mut end = before.end;
         let mut mark = "";
         while end > before.start && !self.prose.tokens[end - 1].is_spoken() {
@@ -69,37 +78,46 @@ impl Scene<'_> {
         if end == before.start {
             return None;
         }
-        if mark == ":" {
-            if let Some(label) = self.label(before.start, end) {
-                return Some(label);
-            }
+        if mark == ":" && let Some(phrase) = self.label(before.start, end) {
+            return Some(Announced { phrase, is_sure: true });
         }
         let from = before.start.max(end.saturating_sub(ANNOUNCEMENT));
-        let wanted = class::SPEECH | class::ADJACENT | class::LABELLING;
-        let is_bound = |token: usize| {
-            let near = end - token <= 4;
-            self.is_verb(token, if near { wanted } else { class::SPEECH })
-        };
-        let mut found = (from..end).rev().filter(|token| is_bound(*token));
-        let verb = found.by_ref().find(|verb| {
-            let between = verb + 1..end;
-            let gap = between.len();
+        let verb = (from..end).rev().find(|verb| {
+            let is_weak = self.is_only_adjacent(*verb);
+            let gap = end - verb - 1;
+            let wanted = if gap < 4 { class::VERB } else { class::SPEECH };
+            if !self.is_verb(*verb, wanted) || (is_weak && self.is(*verb, class::ING)) {
+                return false;
+            }
             let says_that = gap > 0 && self.word(end - 1).eq_ignore_ascii_case("that");
-            gap == 0 || mark == ":" || says_that || (mark == "," && gap <= 12) || (gap <= 2 && self.is(*verb, class::LABELLING))
+            let is_called = gap <= 2 && self.is(*verb, class::LABELLING);
+            gap == 0 || mark == ":" || says_that || (mark == "," && gap <= if is_weak { 3 } else { 12 }) || is_called
         });
-        if let Some(verb) = verb {
-            // `calls for “…”` and `a plan to call`: a clause of its own between them binds nearer.
-            if let Some(subject) = self.subject(verb, before.start) {
-                return Some(subject);
-            }
-            let is_inverted = !self.is(verb, class::WITH_HEARER | class::ING | class::BASE);
-            let starts = (before.start..verb).all(|token| !self.prose.tokens[token].is_spoken());
-            if is_inverted && starts {
-                return self.phrase_at(verb + 1, end);
-            }
-            return None;
+        let Some(verb) = verb else {
+            let phrase = (mark == ":").then(|| self.main_subject(self.clause_start(before.start), end)).flatten()?;
+            return self.is_human(&phrase).then_some(Announced { phrase, is_sure: false });
+        };
+        let gap = end - verb - 1;
+        let agrees = |subject: &Phrase| self.is_finite(verb, subject);
+        if let Some(phrase) = self.subject(verb, before.start).filter(agrees) {
+            let is_pronoun = matches!(phrase.head, Head::Pronoun(_));
+            let is_said = self.is(verb, class::SPEECH);
+            // `Hale said he believes “…”`, `Hale mocked Tan, who promised a bridge: “…”`: Hale speaks.
+            let is_nested = (!is_said && is_pronoun) || self.is_only_adjacent(verb) || (phrase.is_relative && gap > 0);
+            let outer = is_nested.then(|| self.outer(verb, before.start)).flatten();
+            let is_sure = is_said && gap == 0;
+            return Some(Announced { phrase: outer.unwrap_or(phrase), is_sure });
         }
-        if mark == ":" { self.main_subject(before.start, end).filter(|found| self.is_human(found)) } else { None }
+        let is_inverted = !self.is(verb, class::WITH_HEARER | class::ING | class::BASE);
+        let starts = (before.start..verb).all(|token| !self.prose.tokens[token].is_spoken());
+        let phrase = (is_inverted && starts).then(|| self.phrase_at(verb + 1, end)).flatten()?;
+        Some(Announced { phrase, is_sure: true })
+    }
+
+    /// The subject of the verb of saying that governs the clause of `verb`.
+    fn outer(&self, verb: usize, floor: usize) -> Option<Phrase> {
+        let verbs = (floor..verb).rev().filter(|token| self.is_verb(*token, class::SPEECH));
+        verbs.take(2).find_map(|verb| self.subject(verb, floor).filter(|subject| self.is_finite(verb, subject)))
     }
 
     /// `HALE: “…”`
@@ -125,7 +143,16 @@ impl Scene<'_> {
         }
         let inner = self.prose.tokens_in(&self.quotes.quotes[quote].range);
         let last = inner.end.checked_sub(1)?;
-        let closes = at > start || self.is_mark(last, &[",", "?", "!", "—", "–", "-", "…", "..."]);
+        let last = if self.is_mark(last, &["'", "’", "\"", "”"]) { last.saturating_sub(1) } else { last };
+        let closes = at > start || self.is_mark(last, &[",", "?", "!", "—", "–", "-", "--", "…", "..."]);
+        if at > start && self.is_mark(at - 1, &["—", "–", "-", "―", "--"]) {
+            if let Some(name) = self.name_at(at).filter(|name| self.names[*name].kind == NameKind::Person) {
+                let tokens = self.tokens_of(name);
+                if tokens.end >= end || (tokens.end + 1 >= end && self.is_mark(tokens.end, &["."])) {
+                    return self.phrase_at(at, end);
+                }
+            }
+        }
         if let Some((length, ())) = self.words.phrases.at(&self.prose.tokens[at..end]) {
             return self.phrase_at(at + length, end);
         }
@@ -150,7 +177,7 @@ impl Scene<'_> {
             self.is_verb(*verb, wanted) && !self.is(*verb, class::ING)
         })?;
         let subject = self.subject(verb, at)?;
-        if subject.start > at + 1 || (subject.start > at && !self.is(at, class::DETERMINER)) {
+        if subject.start > at && !self.is_run(at..subject.start) {
             return None;
         }
         if closes && !around.is_open {
@@ -173,7 +200,7 @@ impl Scene<'_> {
             if follows && let Some(name) = self.name_at(at - 1) {
                 let shown = self.prose.tokens_in(&self.names[name].range);
                 let shown = if shown.is_empty() { at - 1..at } else { shown };
-                return Some(Phrase { start: shown.start, end: at, shown, head: Head::Name(name), is_several: false });
+                return Some(Phrase { start: shown.start, end: at, shown, head: Head::Name(name), is_several: false, is_relative: false });
             }
         }
         None
@@ -182,12 +209,33 @@ impl Scene<'_> {
     /// The speaker by the nearest verb before it in the sentence: `Hale said the bridge was “old”`.
     pub fn reported(&self, before: &Range<usize>) -> Option<Phrase> {
         let verbs = before.clone().rev().filter(|token| self.is_verb(*token, class::SPEECH | class::LABELLING));
-        for verb in verbs.take(3) {
-            if let Some(subject) = self.subject(verb, before.start) {
+        let mut nearest: Option<Phrase> = None;
+        for verb in verbs.take(4) {
+            let found = self.subject(verb, before.start).filter(|subject| self.is_finite(verb, subject));
+            let Some(subject) = found else { continue };
+            let is_pronoun = matches!(subject.head, Head::Pronoun(_));
+            // `Hale said he asked whether it was “old”`: Hale speaks.
+            if !is_pronoun && (nearest.is_none() || self.is(verb, class::SPEECH)) {
                 return Some(subject);
             }
+            nearest = nearest.or(Some(subject));
         }
-        None
+        nearest
+    }
+
+    /// False for a form that is a noun as well (`claims`, `call`) and does not agree with what would be its subject.
+    fn is_finite(&self, verb: usize, subject: &Phrase) -> bool {
+        let letters = self.word(verb);
+        let is_plural = || match subject.head {
+            Head::Pronoun(token) => self.is(token, class::THEY | class::SOMEBODY | class::RELATIVE),
+            Head::Noun(token) => self.word(token).ends_with('s') || self.word(token) == "people",
+            Head::Name(_) => subject.is_several,
+        };
+        if self.is(verb, class::BASE) {
+            return subject.end < verb || is_plural();
+        }
+        let is_third = letters.ends_with('s') && !matches!(letters, "says" | "writes" | "tells" | "asks" | "argues");
+        !is_third || matches!(subject.head, Head::Name(_) | Head::Pronoun(_))
     }
 
     /// An attribution put between commas further on: `a “mad” idea, Hale said, that …`.
@@ -218,7 +266,7 @@ impl Scene<'_> {
         }
         let sentence = prose.sentences.get(before.sentences.end.checked_sub(1)?)?;
         let from = sentence.tokens.start.max(last.saturating_sub(REACH));
-        self.announced(&(from..last + 1))
+        self.announced(&(from..last + 1)).map(|announced| announced.phrase)
     }
 
     /// The last line of a block quotation that names its speaker after a dash.
@@ -230,6 +278,21 @@ impl Scene<'_> {
         let rest = self.prose.tokens_in(&(quote.range.end..quote.outer.end));
         let dash = rest.clone().find(|token| self.is_mark(*token, &["—", "–", "-", "―", "--"]))?;
         self.phrase_at(dash + 1, rest.end)
+    }
+
+    /// True for words that can stand before a name as one phrase with it: `Orle's former harbour master`.
+    fn is_run(&self, tokens: Range<usize>) -> bool {
+        let stops = class::CONJUNCTION | class::SMALL | class::AUXILIARY | class::RELATIVE | class::TIME | class::HE | class::SHE | class::THEY;
+        let is_hyphen = |token: usize| self.is_mark(token, &["-", "’", "'"]) && self.prose.tokens[token].is_glued();
+        tokens.len() <= 10
+            && tokens.clone().all(|token| {
+                let is_plain = self.prose.tokens[token].is_word() || self.prose.tokens[token].is_number();
+                (is_plain && !self.is(token, stops) && !self.is_verb(token, class::SPEECH)) || is_hyphen(token)
+            })
+    }
+
+    fn is_only_adjacent(&self, token: usize) -> bool {
+        self.is(token, class::ADJACENT) && !self.is(token, class::SPEECH)
     }
 
     /// True for a person, a role, or who stands for one.

@@ -35,15 +35,23 @@ impl Scene<'_> {
                 }
                 return self.phrase_before(quoted, floor);
             }
-            return self.main_subject(floor, verb);
+            // `with Hale saying`, `footage of Hale asking`
+            let beside = self.unit_before(at, floor).filter(|unit| {
+                let is_with = unit.start > floor && matches!(self.word(unit.start - 1), "with" | "have" | "heard" | "hear");
+                is_with || matches!(unit.head, Head::Name(name) if self.names[name].kind == NameKind::Person)
+            });
+            return beside.or_else(|| self.main_subject(self.clause_start(floor), verb));
         }
         let letters = self.word(before);
         if matches!(letters, "and" | "but" | "then" | "to" | "or") {
-            return self.main_subject(floor, before);
+            return self.main_subject(self.clause_start(floor), before);
         }
         if self.is(before, class::RELATIVE) && letters != "that" {
             let end = if before > floor && self.is_mark(before - 1, &[",", "—", "–", "-", "("]) { before - 1 } else { before };
-            return self.phrase_before(end, floor);
+            let mut found = self.phrase_before(end, floor)?;
+            found.shown = found.shown.start..before + 1;
+            found.is_relative = true;
+            return Some(found);
         }
         if self.is_mark(before, &[",", ")", "—", "–", "]"]) {
             return self.before_apposition(before, floor);
@@ -68,7 +76,7 @@ impl Scene<'_> {
                 let tokens = self.tokens_of(name);
                 if tokens.start == open + 1 && self.names[name].kind == NameKind::Person && !self.is_possessive(close - 1) {
                     let shown = self.prose.tokens_in(&self.names[name].range);
-                    return Some(Phrase { start: open + 1, end: close, shown, head: Head::Name(name), is_several: false });
+                    return Some(Phrase { start: open + 1, end: close, shown, head: Head::Name(name), is_several: false, is_relative: false });
                 }
             }
             if let Some(found) = self.phrase_before(open, floor) {
@@ -114,6 +122,14 @@ impl Scene<'_> {
         is_sure.then_some(found)
     }
 
+    /// The start of the sentence that `floor` is in, unless that is inside a quotation.
+    pub fn clause_start(&self, floor: usize) -> usize {
+        let Some(token) = self.prose.tokens.get(floor) else { return floor };
+        let start = self.prose.sentences[self.prose.sentence_at(token.start())].tokens.start;
+        let is_far = floor.saturating_sub(start) > 2 * LONGEST_APPOSITION;
+        if start >= floor || is_far || self.is_quoted(start) { floor } else { start }
+    }
+
     fn is_adverb(&self, token: usize) -> bool {
         let letters = self.word(token);
         letters.len() > 4 && letters.ends_with("ly") && self.prose.tokens[token].is_word() && self.name_at(token).is_none()
@@ -126,6 +142,6 @@ impl Scene<'_> {
     }
 
     fn pronoun(&self, token: usize) -> Phrase {
-        Phrase { start: token, end: token + 1, shown: token..token + 1, head: Head::Pronoun(token), is_several: false }
+        Phrase { start: token, end: token + 1, shown: token..token + 1, head: Head::Pronoun(token), is_several: false, is_relative: false }
     }
 }
