@@ -7,6 +7,8 @@ use crate::facts::inflection::Inflections;
 use crate::facts::names::Entities;
 use crate::facts::quotes;
 use crate::facts::quotes::Quotes;
+use crate::facts::speakers;
+use crate::facts::speakers::Speaker;
 use crate::seeds::Index;
 use crate::seeds::Seed;
 use std::ops::Range;
@@ -22,13 +24,22 @@ pub struct Source {
     stems: OnceLock<Stems>,
     facts: OnceLock<Facts>,
     entities: OnceLock<Entities>,
+    speakers: OnceLock<Vec<Option<Speaker>>>,
 }
 
 impl Source {
     pub fn new(seed: Seed) -> Source {
         let index = Index::new(&seed.prose);
         let quotes = quotes::quotes(&seed.prose);
-        Source { seed, index, quotes, stems: OnceLock::new(), facts: OnceLock::new(), entities: OnceLock::new() }
+        Source {
+            seed,
+            index,
+            quotes,
+            stems: OnceLock::new(),
+            facts: OnceLock::new(),
+            entities: OnceLock::new(),
+            speakers: OnceLock::new(),
+        }
     }
 
     /// Its words by their stems; made when first asked for.
@@ -44,6 +55,13 @@ impl Source {
     /// Whom and what it names; found when first asked for.
     pub fn entities(&self, language: &Language) -> &Entities {
         self.entities.get_or_init(|| Entities::new(&self.seed.prose, &self.facts(language).names, &language.names))
+    }
+
+    /// For each of its quotations who speaks it; found when first asked for.
+    pub fn speakers(&self, language: &Language) -> &[Option<Speaker>] {
+        self.speakers.get_or_init(|| {
+            speakers::speakers(&self.seed.prose, &self.quotes, &self.facts(language).names, &language.speakers)
+        })
     }
 
     /// True when the word at `position` stands where it can support a claim.

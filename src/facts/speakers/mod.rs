@@ -91,6 +91,24 @@ pub fn speakers(prose: &Prose, quotes: &Quotes, names: &[Name], words: &Words) -
     found
 }
 
+/// Who is said to say the words at `range` of the prose, which stand between no quotation marks: `Hale said the bridge
+/// was closed`.
+pub fn reporter(prose: &Prose, quotes: &Quotes, names: &[Name], words: &Words, range: &Range<usize>) -> Option<Speaker> {
+    let scene = Scene { prose, quotes, names, words };
+    let sentence = prose.sentences.get(prose.sentence_at(range.start))?;
+    let tokens = prose.tokens_in(range);
+    let start = sentence.tokens.start.max(tokens.start.saturating_sub(60)).min(tokens.start);
+    let around = Around {
+        before: start..tokens.start,
+        after: tokens.end..sentence.tokens.end.max(tokens.end),
+        follows: false,
+        is_open: false,
+    };
+    let phrase = scene.by_phrase(&around.before).or_else(|| scene.reported(&around.before));
+    let phrase = phrase.or_else(|| scene.parenthesis(&around))?;
+    Some(scene.speaker(&phrase, &[], None))
+}
+
 impl Scene<'_> {
     fn spoken_by(&self, quote: usize, around: &Around) -> Option<(Phrase, u8)> {
         let tag = |number: u8| move |phrase: Phrase| (phrase, number);
