@@ -12,6 +12,7 @@ use crate::facts::dates::Days;
 use crate::facts::names;
 use crate::facts::names::NameRelation;
 use crate::facts::quotes;
+use crate::facts::speakers;
 use crate::report;
 use crate::report::facts::FileFacts;
 use crate::report::listing::table;
@@ -210,7 +211,8 @@ pub fn facts_of(tools: &Tools, text: Text, date: Option<Days>) -> FileFacts {
     let seed = seeds::read(Arc::clone(&text), "", date, &tools.seed_words, language);
     let quotes = quotes::quotes(&seed.prose);
     let facts = Facts::of(&seed.prose, language, seed.date, None);
-    report::facts::file(&text, &seed.prose, &quotes, &facts.dates, &facts.quantities, &facts.names)
+    let speakers = speakers::speakers(&seed.prose, &quotes, &facts.names, &language.speakers);
+    report::facts::file(&text, &seed.prose, &quotes, &speakers, &facts.dates, &facts.quantities, &facts.names)
 }
 
 /// How two names relate, in the word that the command prints.

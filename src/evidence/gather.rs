@@ -17,6 +17,7 @@ use crate::facts::quotes;
 use crate::facts::quotes::Class;
 use crate::facts::quotes::Quotes;
 use crate::facts::quotes::Segment;
+use crate::facts::speakers;
 use crate::seeds::Catalog;
 use crate::seeds::Resolved;
 use crate::text::Prose;
@@ -110,6 +111,7 @@ pub fn gather<'a>(draft: &'a Draft, resolved: Vec<Vec<Resolved>>, around: &'a Su
         quotations: Vec::new(),
         facts: Facts::default(),
         claims: Vec::new(),
+        speakers: Vec::new(),
         known_names: around.known_names,
         same_names: around.same_names,
         unused_allowances: Vec::new(),
@@ -149,6 +151,8 @@ pub fn gather<'a>(draft: &'a Draft, resolved: Vec<Vec<Resolved>>, around: &'a Su
         let known = evidence.sources.first().map(|source| source.entities(around.language));
         let date = draft.front.date.as_ref().and_then(|(written, _)| Days::parse(written));
         evidence.facts = Facts::of(&draft.prose, around.language, date, known);
+        evidence.speakers =
+            speakers::speakers(&draft.prose, &evidence.quotes, &evidence.facts.names, &around.language.speakers);
         evidence.claims = super::claim::claims(&evidence);
     }
     evidence

@@ -12,6 +12,7 @@ mod places;
 mod quotation;
 mod slots;
 mod source;
+mod speech;
 mod stems;
 
 pub use claim::{ClaimEvidence, FactEvidence, FactKind, FactOutcome, Facts};
@@ -20,10 +21,12 @@ pub use gather::{Cited, Limits, Opened, Surroundings, gather, resolve};
 pub use passages::Support;
 pub use quotation::Quotation;
 pub use source::Source;
+pub use speech::{Said, Voice};
 
 use crate::claims::Draft;
 use crate::facts::Language;
 use crate::facts::quotes::Quotes;
+use crate::facts::speakers::Speaker;
 use crate::seeds::Catalog;
 use std::sync::Arc;
 
@@ -42,6 +45,8 @@ pub struct Evidence<'a> {
     /// The dates, quantities and names of the draft.
     pub facts: Facts,
     pub claims: Vec<ClaimEvidence>,
+    /// For each of the quotes who says it in the draft.
+    pub speakers: Vec<Option<Speaker>>,
     /// Names that are never reported.
     pub known_names: &'a [String],
     /// Spellings of one name, by the newsroom.

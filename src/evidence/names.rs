@@ -72,7 +72,7 @@ impl Evidence<'_> {
     }
 
     /// Other spellings of a name, by the newsroom's configuration.
-    fn spellings(&self, name: &str) -> impl Iterator<Item = &str> {
+    pub(super) fn spellings(&self, name: &str) -> impl Iterator<Item = &str> {
         let folded = crate::text::plain(name);
         let groups =
             self.same_names.iter().filter(move |group| group.iter().any(|one| crate::text::plain(one) == folded));

@@ -8,6 +8,8 @@ use crate::facts::inflection::Inflections;
 use crate::facts::names::Entities;
 use crate::facts::quotes;
 use crate::facts::quotes::Quotes;
+use crate::facts::speakers;
+use crate::facts::speakers::Speaker;
 use crate::seeds::Index;
 use crate::seeds::Seed;
 use std::ops::Range;
@@ -24,6 +26,7 @@ pub struct Source {
     facts: OnceLock<Facts>,
     entities: OnceLock<Entities>,
     letters: OnceLock<Letters>,
+    speakers: OnceLock<Vec<Option<Speaker>>>,
 }
 
 impl Source {
@@ -38,6 +41,7 @@ impl Source {
             facts: OnceLock::new(),
             entities: OnceLock::new(),
             letters: OnceLock::new(),
+            speakers: OnceLock::new(),
         }
     }
 
@@ -59,6 +63,13 @@ impl Source {
     /// Its words letter by letter; made when first asked for.
     pub fn letters(&self) -> &Letters {
         self.letters.get_or_init(|| Letters::new((0..self.index.len()).map(|position| self.word(position))))
+    }
+
+    /// For each of its quotations who speaks it; found when first asked for.
+    pub fn speakers(&self, language: &Language) -> &[Option<Speaker>] {
+        self.speakers.get_or_init(|| {
+            speakers::speakers(&self.seed.prose, &self.quotes, &self.facts(language).names, &language.speakers)
+        })
     }
 
     /// True when the word at `position` stands where it can support a claim.

@@ -5,6 +5,7 @@ pub mod inflection;
 pub mod names;
 pub mod quantities;
 pub mod quotes;
+pub mod speakers;
 pub mod synonyms;
 
 use crate::text::Lists;
@@ -43,6 +44,7 @@ pub struct Language {
     pub quantities: quantities::Words,
     pub names: names::Words,
     pub quotes: quotes::Words,
+    pub speakers: speakers::Words,
     pub synonyms: synonyms::Synonyms,
 }
 
@@ -64,6 +66,7 @@ impl Language {
             dates,
             quantities,
             names: names?,
+            speakers: speakers::Words::new(lists, &quotes.inflections)?,
             quotes,
         })
     }

@@ -17,6 +17,7 @@ mod missing_source;
 mod name_drift;
 mod name_misspelled;
 mod name_not_in_source;
+mod paraphrase_as_quote;
 mod quantity_drift;
 mod quantity_not_in_source;
 mod quantity_overprecise;
@@ -26,6 +27,7 @@ mod quote_not_found;
 mod quote_spliced;
 mod quote_uncited;
 mod quote_wrong_source;
+mod quote_wrong_speaker;
 mod self_citation;
 mod source_outside;
 mod unreadable_source;
@@ -76,6 +78,7 @@ rules! {
     name_drift,
     name_misspelled,
     name_not_in_source,
+    paraphrase_as_quote,
     quantity_drift,
     quantity_not_in_source,
     quantity_overprecise,
@@ -85,6 +88,7 @@ rules! {
     quote_spliced,
     quote_uncited,
     quote_wrong_source,
+    quote_wrong_speaker,
     self_citation,
     source_outside,
     unreadable_source,

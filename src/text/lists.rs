@@ -51,6 +51,7 @@ pub(crate) const EMBEDDED: &[(&str, &str)] = embedded! {
     "places",
     "reporting",
     "seasons",
+    "speakers",
     "synonyms",
     "timestamps",
     "titles",

@@ -3,6 +3,7 @@
 mod dates;
 mod names;
 mod quantities;
+mod speakers;
 
 use super::listing::table;
 use super::printable;
@@ -10,6 +11,7 @@ use crate::facts::dates::Date;
 use crate::facts::names::Name;
 use crate::facts::quantities::Quantity;
 use crate::facts::quotes::Quotes;
+use crate::facts::speakers::Speaker;
 use crate::text::Prose;
 use crate::text::Text;
 use serde::Serialize;
@@ -73,6 +75,7 @@ pub fn file(
     text: &Arc<Text>,
     prose: &Prose,
     quotes: &Quotes,
+    said_by: &[Option<Speaker>],
     dates: &[Date],
     quantities: &[Quantity],
     names: &[Name],
@@ -81,8 +84,9 @@ pub fn file(
     let mut add = |kind, range: &Range<usize>, reading: String, value: Value| {
         facts.push(Shown { kind, range: prose.span(range).range(), reading, value });
     };
-    for quote in quotes.quotes.iter().filter(|quote| quote.inside.is_none()) {
-        add("quote", &quote.range, String::new(), serde_json::json!({ "speaker": null }));
+    for (quote, speaker) in quotes.quotes.iter().zip(said_by).filter(|(quote, _)| quote.inside.is_none()) {
+        let value = speakers::value(text, prose, names, speaker.as_ref());
+        add("quote", &quote.range, speakers::reading(prose, names, speaker.as_ref()), value);
     }
     for date in dates {
         let origin = date.value.origin().map_or_else(String::new, |origin| format!(" ({origin})"));
