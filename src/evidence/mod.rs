@@ -10,6 +10,7 @@ mod names;
 mod passages;
 mod places;
 mod quotation;
+mod rival;
 mod slots;
 mod source;
 mod stems;

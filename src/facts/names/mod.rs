@@ -13,6 +13,7 @@ mod parts;
 mod run;
 mod segment;
 mod sound;
+mod sure;
 mod survey;
 mod words;
 
@@ -23,6 +24,7 @@ pub use entities::Entity;
 pub use find::names;
 pub use find::names_knowing;
 pub use lookup::Match;
+pub use sure::is_sure;
 pub use words::Words;
 
 use std::ops::Range;

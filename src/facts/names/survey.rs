@@ -120,7 +120,7 @@ fn closes(mark: &str) -> bool {
     matches!(mark, "." | "!" | "?" | "\"" | "”" | "’" | "'" | "»" | ")" | ":" | ";" | ",")
 }
 
-fn is_merely_common(classes: Classes) -> bool {
+pub(super) fn is_merely_common(classes: Classes) -> bool {
     const NAMELIKE: u32 = class::GIVEN | class::TITLE | class::ORG_HEAD | class::PLACE_HEAD | class::PEOPLE;
     classes & class::COMMON != 0 && classes & (NAMELIKE | class::PLACE | class::DOMAIN | class::ACRONYM) == 0
 }
