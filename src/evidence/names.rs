@@ -60,7 +60,15 @@ pub(super) fn outcome(name: &Name, view: &View, evidence: &Evidence) -> FactOutc
     {
         return FactOutcome::Differs { source: view.number, fact, relation: crate::facts::Relation::Disjoint };
     }
+    let is_person = name.kind == NameKind::Person
+        || entity.is_some_and(|entity| entities.kind(entity) == NameKind::Person && name.kind == NameKind::Unknown);
+    if let Some(entity) = entity.filter(|_| is_person && !is_speaker)
+        && let Some(fact) = rival::beside_its_fact(view, evidence, name, entity)
+    {
+        return FactOutcome::Differs { source: view.number, fact, relation: crate::facts::Relation::Disjoint };
+    }
     match found {
+        Match::Absent { .. } if evidence.tells_where(name) => FactOutcome::Unclear,
         Match::Absent { .. }
             if name.is_certain && in_slot.is_empty() && names::is_sure(name, written, &language.names) =>
         {
@@ -83,6 +91,20 @@ impl Evidence<'_> {
         let checked =
             self.quotations.iter().any(|quotation| quotation.unchecked.is_none() && is_near(&quotation.range));
         checked && self.is_beside_quotation(range)
+    }
+
+    /// True for a place that only says where another lies: `Orle, Tarnshire`, `Orle in Tarnshire`.
+    fn tells_where(&self, name: &Name) -> bool {
+        let prose = &self.draft.prose;
+        let first = prose.tokens_in(&name.range).start;
+        let is_joined = first > 0 && matches!(prose.word(first - 1), "," | "in");
+        let names = &self.facts.names;
+        let before = names.partition_point(|other| other.range.start < name.range.start).checked_sub(1);
+        let is_place = |kind: NameKind| matches!(kind, NameKind::Place | NameKind::Unknown);
+        let follows = |other: &Name| {
+            prose.tokens_in(&other.range).end + 1 == first && is_place(other.kind) && other.range != name.range
+        };
+        is_place(name.kind) && is_joined && before.is_some_and(|before| follows(&names[before]))
     }
 
     /// True for a name that the newsroom's configuration lists as known.

@@ -64,8 +64,9 @@ impl Word<'_> {
 }
 
 fn is_sure_alone(name: &Name, word: &Word, words: &Words) -> bool {
-    // `Q3`, `FY21`, `BB2`: periods, models, channels.
-    if word.text.contains(|letter: char| letter.is_ascii_digit()) {
+    // `Q3`, `FY21`, `BB2` are periods, models, channels, and `XXX` stands for what is not told.
+    let is_filler = word.text.chars().all(|letter| word.text.starts_with(letter));
+    if is_filler || word.text.contains(|letter: char| letter.is_ascii_digit()) {
         return false;
     }
     match name.kind {
