@@ -10,10 +10,12 @@ mod names;
 mod passages;
 mod places;
 mod quotation;
+mod rival;
 mod slots;
 mod source;
 mod speech;
 mod stems;
+mod titles;
 
 pub use claim::{ClaimEvidence, FactEvidence, FactKind, FactOutcome, Facts};
 pub use elsewhere::{Elsewhere, Everywhere};
@@ -22,6 +24,7 @@ pub use passages::Support;
 pub use quotation::Quotation;
 pub use source::Source;
 pub use speech::{Said, Voice};
+pub use titles::OtherTitle;
 
 use crate::claims::Draft;
 use crate::facts::Language;

@@ -3,11 +3,13 @@
 use super::Evidence;
 use super::FactOutcome;
 use super::claim::View;
+use super::rival;
 use crate::facts::names;
 use crate::facts::names::Match;
 use crate::facts::names::Name;
 use crate::facts::names::NameKind;
 use crate::facts::names::NameRelation;
+use std::ops::Range;
 
 pub(super) fn outcome(name: &Name, view: &View, evidence: &Evidence) -> FactOutcome {
     let (draft, language) = (&evidence.draft.prose, evidence.language);
@@ -30,32 +32,48 @@ pub(super) fn outcome(name: &Name, view: &View, evidence: &Evidence) -> FactOutc
         let last = facts.names.partition_point(|other| other.range.start < slot.end);
         (first..last.max(first)).collect()
     });
+    let in_place = rival::in_its_place(view, draft, &name.range, &facts.names);
     let is_there = |index: &usize| {
         let there = view.source.seed.prose.slice(&facts.names[*index].range);
         let same =
             || matches!(names::relation(written, there, &language.names), NameRelation::Same | NameRelation::Variant);
         (entity.is_some() && entities.of(*index) == entity) || same()
     };
-    if let Some(fact) = in_slot.iter().find(|index| is_there(index)) {
+    if let Some(fact) = in_place.iter().chain(&in_slot).find(|index| is_there(index)) {
         return FactOutcome::Agrees { source: view.number, fact: Some(*fact) };
     }
-    let is_rival = |index: &usize| {
-        let other = &facts.names[*index];
+    let is_rival = |index: usize| {
+        let other = &facts.names[index];
+        let theirs = view.source.seed.prose.slice(&other.range);
         let both_persons = name.kind == NameKind::Person && other.kind == NameKind::Person;
-        both_persons && entities.of(*index).is_some() && entities.of(*index) != entity
+        let is_surely_there = in_place == Some(index);
+        let may_be_persons =
+            rival::may_be_person(name, written) && rival::may_be_person(other, theirs) && is_surely_there;
+        (both_persons || may_be_persons) && entities.of(index).is_some() && entities.of(index) != entity
     };
     // Who says a quotation is another question than who is spoken of.
-    let is_speaker = evidence.is_beside_quotation(&name.range);
-    if !is_speaker && !matches!(found, Match::Ambiguous | Match::Implied) && in_slot.len() == 1 && is_rival(&in_slot[0])
+    let is_speaker = evidence.is_beside_checked_quotation(&name.range);
+    let sole = in_place.or(if let [only] = in_slot[..] { Some(only) } else { None });
+    if let Some(fact) = sole.filter(|fact| is_rival(*fact))
+        && !is_speaker
+        && !matches!(found, Match::Ambiguous | Match::Implied)
     {
-        return FactOutcome::Differs {
-            source: view.number,
-            fact: in_slot[0],
-            relation: crate::facts::Relation::Disjoint,
-        };
+        return FactOutcome::Differs { source: view.number, fact, relation: crate::facts::Relation::Disjoint };
+    }
+    let is_person = name.kind == NameKind::Person
+        || entity.is_some_and(|entity| entities.kind(entity) == NameKind::Person && name.kind == NameKind::Unknown);
+    if let Some(entity) = entity.filter(|_| is_person && !is_speaker)
+        && let Some(fact) = rival::beside_its_fact(view, evidence, name, entity)
+    {
+        return FactOutcome::Differs { source: view.number, fact, relation: crate::facts::Relation::Disjoint };
     }
     match found {
-        Match::Absent { .. } if name.is_certain && in_slot.is_empty() => FactOutcome::Absent,
+        Match::Absent { .. } if evidence.tells_where(name) => FactOutcome::Unclear,
+        Match::Absent { .. }
+            if name.is_certain && in_slot.is_empty() && names::is_sure(name, written, &language.names) =>
+        {
+            FactOutcome::Absent
+        }
         Match::Absent { .. } => FactOutcome::Unclear,
         _ => FactOutcome::Agrees {
             source: view.number,
@@ -65,6 +83,30 @@ pub(super) fn outcome(name: &Name, view: &View, evidence: &Evidence) -> FactOutc
 }
 
 impl Evidence<'_> {
+    /// True for a name beside the verb of saying of a quotation that is held against the source.
+    fn is_beside_checked_quotation(&self, range: &Range<usize>) -> bool {
+        let prose = &self.draft.prose;
+        let sentence = &prose.sentences[prose.sentence_at(range.start)].range;
+        let is_near = |quote: &Range<usize>| quote.start < sentence.end && sentence.start < quote.end;
+        let checked =
+            self.quotations.iter().any(|quotation| quotation.unchecked.is_none() && is_near(&quotation.range));
+        checked && self.is_beside_quotation(range)
+    }
+
+    /// True for a place that only says where another lies: `Orle, Tarnshire`, `Orle in Tarnshire`.
+    fn tells_where(&self, name: &Name) -> bool {
+        let prose = &self.draft.prose;
+        let first = prose.tokens_in(&name.range).start;
+        let is_joined = first > 0 && matches!(prose.word(first - 1), "," | "in");
+        let names = &self.facts.names;
+        let before = names.partition_point(|other| other.range.start < name.range.start).checked_sub(1);
+        let is_place = |kind: NameKind| matches!(kind, NameKind::Place | NameKind::Unknown);
+        let follows = |other: &Name| {
+            prose.tokens_in(&other.range).end + 1 == first && is_place(other.kind) && other.range != name.range
+        };
+        is_place(name.kind) && is_joined && before.is_some_and(|before| follows(&names[before]))
+    }
+
     /// True for a name that the newsroom's configuration lists as known.
     pub fn is_known_name(&self, name: &str) -> bool {
         let folded = crate::text::plain(name);

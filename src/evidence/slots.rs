@@ -135,6 +135,30 @@ impl Slots {
     }
 }
 
+impl Slots {
+    /// What stands right before and right after the draft's `tokens`, on the side of the source.
+    pub fn beside(&self, tokens: &Range<usize>) -> (Beside, Beside) {
+        let first = self.tokens.partition_point(|token| *token < tokens.start);
+        let last = self.tokens.partition_point(|token| *token < tokens.end);
+        let at = |piece: Option<usize>| match piece {
+            None => Beside::Edge,
+            Some(piece) => self.positions[piece].map_or(Beside::Other, Beside::Same),
+        };
+        (at(first.checked_sub(1)), at((last < self.tokens.len()).then_some(last)))
+    }
+}
+
+/// The word next to a stretch of a claim.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Beside {
+    /// The source has it at this position.
+    Same(usize),
+    /// The source has another one.
+    Other,
+    /// The claim begins or ends there.
+    Edge,
+}
+
 /// Words of a claim that are laid beside a passage; a sentence is shorter.
 const LONGEST: usize = 400;
 /// Cells of the largest table: a long sentence beside three long ones.

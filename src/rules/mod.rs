@@ -30,6 +30,7 @@ mod quote_wrong_source;
 mod quote_wrong_speaker;
 mod self_citation;
 mod source_outside;
+mod title_drift;
 mod unreadable_source;
 mod unsupported_statement;
 mod unused_allowance;
@@ -91,6 +92,7 @@ rules! {
     quote_wrong_speaker,
     self_citation,
     source_outside,
+    title_drift,
     unreadable_source,
     unsupported_statement,
     unused_allowance,

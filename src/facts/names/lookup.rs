@@ -19,6 +19,7 @@ use super::words::class;
 use crate::text::tokens;
 use crate::text::word_id;
 use rustc_hash::FxHashSet;
+use std::ops::Range;
 
 /// What a document knows of a name. Entities are indices into [`Entities::list`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -178,6 +179,7 @@ impl Entities {
     fn unlike(&self, parts: &Parts, words: &Words) -> Match {
         let mut slips: Vec<(usize, u32)> = Vec::new();
         let mut nearest = None;
+        let mut is_borne = false;
         for entity in self.alike(parts, words) {
             let other = &self.list[entity as usize];
             if other.parts.list.len() == 1 && parts.list.len() > 1 && is_other_word(parts, &other.parts.list[0].letters)
@@ -189,6 +191,11 @@ impl Entities {
                 NameRelation::Same => return Match::Same(self.resolved(entity)),
                 NameRelation::Variant => return Match::Variant(self.resolved(entity)),
                 NameRelation::Unknown => return Match::Ambiguous,
+                // A spelling that the document has too is no slip for another one.
+                NameRelation::Misspelled if self.has_part(parts, pair.differing.as_ref()) => {
+                    nearest = nearest.or(Some(self.resolved(entity)));
+                    is_borne = true;
+                }
                 NameRelation::Misspelled => slips.push((pair.edits, entity)),
                 NameRelation::Different if nearest.is_none() => {
                     let shares = other.parts.list.iter().any(|part| parts.list.iter().any(|own| own.id == part.id));
@@ -204,10 +211,17 @@ impl Entities {
         best.sort_unstable();
         best.dedup();
         match best.as_slice() {
+            [] if is_borne => Match::Ambiguous,
             [] => Match::Absent { nearest },
             [entity] => Match::Misspelled { entity: *entity, mention: self.list[*entity].mentions[0] },
             [first, ..] => Match::Misspelled { entity: *first, mention: self.list[*first].mentions[0] },
         }
+    }
+
+    /// True when the document has the word of `parts` that stands at these bytes of the name.
+    fn has_part(&self, parts: &Parts, differing: Option<&Range<usize>>) -> bool {
+        let part = differing.and_then(|range| parts.list.iter().find(|part| part.range == *range));
+        part.is_some_and(|part| self.has_word(part.id))
     }
 
     /// Entities that share a word, a given name's spelling, a sound or nearly the letters of a word.

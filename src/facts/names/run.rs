@@ -2,6 +2,7 @@
 
 use super::letters::plain_id;
 use super::survey::Capital;
+use super::survey::is_merely_common;
 use super::words::Classes;
 use super::words::Words;
 use super::words::class;
@@ -158,7 +159,12 @@ impl Reader<'_> {
             let breaks = next.classes & class::FUNCTION != 0 && next.classes & class::GIVEN == 0;
             // `J.Berg` is one name; `Comment.BERG` lost the space between two sentences.
             let glued = self.glued(next.token) && !(is_after_initial && self.after_dot(next.token));
-            return (!breaks && !glued && !next.is_start).then_some(false);
+            // `the Al. Later`: a full stop after what looks like an abbreviation, an everyday word behind it.
+            let ends_here = self.after_dot(next.token)
+                && !is_after_initial
+                && !last.is(class::TITLE)
+                && is_merely_common(next.classes);
+            return (!breaks && !glued && !next.is_start && !ends_here).then_some(false);
         }
         if between.len() == 1 {
             return self.reaches_over(at, next);

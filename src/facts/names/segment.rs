@@ -48,6 +48,7 @@ pub fn segments(run: &[Piece], words: &Words, found: &mut Vec<Segment>) {
         while first > start
             && run[first - 1].is(class::DOMAIN | class::MODIFIER | class::ROLE)
             && is_office(&run[first - 1])
+            && !(run[first - 1].is(class::PLACE_HEAD) && first - 1 > start)
         {
             first -= 1;
         }
@@ -112,8 +113,9 @@ fn is_title(run: &[Piece], at: usize, start: usize) -> bool {
         return false;
     }
     let Some(next) = run.get(at + 1) else {
-        // `Stephen King` and `Burger King`, but `Apple CEO`.
-        return !(piece.is(class::SURNAME_TOO) && at > start);
+        // `Stephen King` and `Burger King`, but `Apple CEO` and `Orle County Sheriff`.
+        let after_place = at > start && run[at - 1].is(class::PLACE_HEAD) && !run[at - 1].is(class::HEAD_TOO);
+        return !(piece.is(class::SURNAME_TOO) && at > start) || after_place;
     };
     if piece.is(class::SURNAME_TOO) && at > start && run[at - 1].is(class::GIVEN) && next.is(class::SUFFIX) {
         return false;

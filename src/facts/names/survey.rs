@@ -120,7 +120,7 @@ fn closes(mark: &str) -> bool {
     matches!(mark, "." | "!" | "?" | "\"" | "”" | "’" | "'" | "»" | ")" | ":" | ";" | ",")
 }
 
-fn is_merely_common(classes: Classes) -> bool {
+pub(super) fn is_merely_common(classes: Classes) -> bool {
     const NAMELIKE: u32 = class::GIVEN | class::TITLE | class::ORG_HEAD | class::PLACE_HEAD | class::PEOPLE;
     classes & class::COMMON != 0 && classes & (NAMELIKE | class::PLACE | class::DOMAIN | class::ACRONYM) == 0
 }
@@ -179,6 +179,8 @@ fn starts_words(prose: &Prose, index: usize, first: usize) -> bool {
         "\"" | "'" | "“" | "‘" | "«" | "„" | "‹" => is_glued,
         ":" | ";" | "•" | "–" | "—" | "·" | "*" | "|" | "…" | "?" | "!" | "..." => !is_glued,
         "(" | "[" => index - 1 == first,
+        // `Orle (Herald)Police said`
+        ")" | "]" => is_glued,
         "-" => !is_glued && !before.is_glued(),
         "," => false,
         // A list's number: `3 Ships` starts nothing, `3.` was a sentence of its own.
