@@ -5,6 +5,7 @@ use super::Source;
 use super::passages;
 use super::passages::Support;
 use super::slots::Slots;
+use super::stated;
 use crate::facts::Language;
 use crate::facts::Relation;
 use crate::facts::dates;
@@ -366,6 +367,7 @@ fn date_outcome(date: &Date, view: &View, draft: &Prose, language: &Language) ->
     match found {
         // What has no days of its own cannot be missed.
         FactOutcome::Absent if !is_absolute(&date.value) => FactOutcome::Unclear,
+        FactOutcome::Absent if stated::may_be_meant(date, draft, view.source, language) => FactOutcome::Unclear,
         found => found,
     }
 }
@@ -388,7 +390,7 @@ fn quantity_outcome(quantity: &Quantity, view: &View, draft: &Prose, language: &
     let found = view.compare(draft, &quantity.range, &ranges, relation, heads);
     let is_verbatim = view.slots.as_ref().is_some_and(|slots| slots.similarity >= VERBATIM);
     match found {
-        FactOutcome::Absent if quantity.is_loose || is_small_count(quantity) => FactOutcome::Unclear,
+        FactOutcome::Absent if quantity.is_loose || is_small_count(quantity, draft.slice(&quantity.range)) => FactOutcome::Unclear,
         FactOutcome::Absent | FactOutcome::Differs { .. } if !is_verbatim && is_derived(quantity, view, facts) => {
             FactOutcome::Agrees { source: view.number, fact: None }
         }
@@ -401,10 +403,19 @@ const VERBATIM: f64 = 0.85;
 /// Things that a text may list one by one instead of saying how many they are (study C4).
 const LONGEST_LIST: i64 = 12;
 
-/// A bare count so small that the source may list what is counted.
-fn is_small_count(quantity: &Quantity) -> bool {
-    let number = quantity.value.nominal.and_then(|number| number.as_whole());
-    matches!(quantity.value.measure, Measure::Count) && number.is_some_and(|number| number.abs() <= LONGEST_LIST)
+/// A number so small that the source may state it by other means: a bare count of what it lists; and, where it is
+/// written in words, a stretch between two times that it gives, an age, the points between two scores.
+fn is_small_count(quantity: &Quantity, written: &str) -> bool {
+    let value = &quantity.value;
+    let is_small = value.nominal.and_then(|number| number.as_whole()).is_some_and(|number| number.abs() <= LONGEST_LIST);
+    let in_words = !written.contains(|letter: char| letter.is_ascii_digit());
+    let by_other_means = match &value.measure {
+        Measure::Count => true,
+        Measure::BarePoints => in_words,
+        Measure::Unit(unit) => in_words && unit.dimension == "duration",
+        _ => false,
+    };
+    is_small && by_other_means
 }
 
 /// True when the quantity is a sum, a difference, a ratio or a change of what the best passages state (study C4).

@@ -12,6 +12,7 @@ mod places;
 mod quotation;
 mod slots;
 mod source;
+mod stated;
 mod stems;
 
 pub use claim::{ClaimEvidence, FactEvidence, FactKind, FactOutcome, Facts};
