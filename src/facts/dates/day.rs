@@ -32,7 +32,7 @@ pub(super) fn year_after(scan: &Scan, at: usize) -> Option<(YearOf, usize)> {
     next += usize::from(scan.has(next, OF) && scan.year(next + 1).is_some());
     let (year, end) = scan.year(next)?;
     // "On 4 May 2000 people": a comma-less round figure before what is counted is a count.
-    if next == at && bare_year::is_counted(scan, next, end, year) {
+    if next == at && bare_year::is_counted_after_date(scan, next, end, year) {
         return None;
     }
     Some(era(scan, year, end))
