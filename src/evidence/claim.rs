@@ -414,7 +414,8 @@ fn quantity_outcome(quantity: &Quantity, view: &View, draft: &Prose, language: &
     };
     let ranges: Vec<&Range<usize>> = facts.quantities.iter().map(|quantity| &quantity.range).collect();
     let found = view.compare(draft, &quantity.range, &ranges, relation, heads);
-    let slip = if matches!(found, FactOutcome::Absent | FactOutcome::Unclear) { slipped(quantity, view, facts) } else { None };
+    let slip =
+        if matches!(found, FactOutcome::Absent | FactOutcome::Unclear) { slipped(quantity, view, facts) } else { None };
     if let Some(fact) = slip {
         return FactOutcome::Differs { source: view.number, fact, relation: Relation::Disjoint };
     }
@@ -433,7 +434,8 @@ fn quantity_outcome(quantity: &Quantity, view: &View, draft: &Prose, language: &
 fn slipped(quantity: &Quantity, view: &View, facts: &Facts) -> Option<usize> {
     let is_telling = |quantity: &Quantity| {
         let value = &quantity.value;
-        let is_long = value.nominal.is_some_and(|number| value.step.times(TELLING).is_some_and(|least| number >= least));
+        let is_long =
+            value.nominal.is_some_and(|number| value.step.times(TELLING).is_some_and(|least| number >= least));
         is_long && !quantity.is_loose
     };
     let is_slip = |index: &usize| {
@@ -465,7 +467,8 @@ const LONGEST_LIST: i64 = 12;
 /// scores.
 fn is_small_count(quantity: &Quantity, draft: &Prose) -> bool {
     let value = &quantity.value;
-    let is_small = value.nominal.and_then(|number| number.as_whole()).is_some_and(|number| number.abs() <= LONGEST_LIST);
+    let is_small =
+        value.nominal.and_then(|number| number.as_whole()).is_some_and(|number| number.abs() <= LONGEST_LIST);
     let in_words = !draft.slice(&quantity.range).contains(|letter: char| letter.is_ascii_digit());
     let by_other_means = match &value.measure {
         Measure::Count => true,

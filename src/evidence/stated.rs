@@ -61,7 +61,11 @@ fn has_other_year(one: &DateValue, other: &DateValue) -> bool {
 fn stands(source: &Source, words: &[u64]) -> bool {
     let ids = source.index.ids();
     let Some((first, rest)) = words.split_first() else { return false };
-    source.index.positions(*first).take(MOST).any(|at| ids.get(at + 1..at + words.len()).is_some_and(|next| next == rest))
+    source
+        .index
+        .positions(*first)
+        .take(MOST)
+        .any(|at| ids.get(at + 1..at + words.len()).is_some_and(|next| next == rest))
 }
 
 /// Places of one word that are looked at.

@@ -125,6 +125,9 @@ fn by_phrase(scan: &Scan, at: usize) -> Option<Atom> {
     if let Some((end, steps)) = scan.phrase(&scan.words.days, at) {
         return Some(Atom::new(at, end, Meaning::Deictic(Rel::Unit(Unit::Day, steps.into()))));
     }
+    if let Some((end, ())) = scan.phrase(&scan.words.within, at) {
+        return counted::within(scan, at, end);
+    }
     let (end, ()) = scan.phrase(&scan.words.vague, at)?;
     Some(Atom::new(at, end, Meaning::Vague))
 }
@@ -196,6 +199,9 @@ fn by_number(scan: &Scan, at: usize) -> Option<Atom> {
     if let Some(found) = day_month(scan, at) {
         return Some(found);
     }
+    if let Some(found) = day_alone(scan, at) {
+        return Some(found);
+    }
     if let Some(found) = decade(scan, at).or_else(|| short_decade(scan, at)).or_else(|| spelled_decade(scan, at)) {
         return Some(found);
     }
@@ -212,6 +218,14 @@ fn by_number(scan: &Scan, at: usize) -> Option<Atom> {
         return Some(Atom::calendar(at, end + 1, core, YearOf::Given(year)));
     }
     bare_year::bare_year(scan, at)
+}
+
+/// `on the 18th`, where the sentence rests after it.
+fn day_alone(scan: &Scan, at: usize) -> Option<Atom> {
+    let (day, end, true) = scan.day(at).filter(|_| scan.is_number(at))? else { return None };
+    let led = at >= scan.first + 2 && scan.has(at - 1, THE) && scan.text(at - 2).eq_ignore_ascii_case("on");
+    (led && !scan.is_word(end) && !scan.is_dash(end) && !scan.is(end, "/"))
+        .then(|| Atom::new(at, end, Meaning::Deictic(Rel::Day(day))))
 }
 
 /// `Q3`, `H1`.
@@ -239,7 +253,11 @@ fn by_season(scan: &Scan, at: usize) -> Option<Atom> {
 /// `Christmas Eve`, `Easter 2019`, `Thanksgiving last year`.
 fn feast(scan: &Scan, at: usize) -> Option<Atom> {
     let (end, feast) = scan.phrase(&scan.words.feasts, at)?;
-    let is_proper = scan.is_capital(at) || end > at + 1 || scan.text(at).len() > 7 || scan.year(end).is_some();
+    let is_proper = scan.is_capital(at)
+        || end > at + 1
+        || scan.text(at).len() > 7
+        || scan.year(end).is_some()
+        || is_alone(scan, at, end);
     if !is_proper || scan.has(end, FEAST_NOUN) {
         return None;
     }
@@ -311,6 +329,11 @@ fn the_year(scan: &Scan, at: usize) -> Option<Atom> {
     let (year, end) = scan.year(next).filter(|(year, _)| matches!(year, YearOf::Given(_)))?;
     let (year, end) = era(scan, year, end);
     Some(Atom::calendar(at, end, Core::Year, year))
+}
+
+/// True for a cell or an item that holds nothing else.
+pub(super) fn is_alone(scan: &Scan, start: usize, end: usize) -> bool {
+    scan.first == start && (end >= scan.end || end + 1 >= scan.end && !scan.is_word(end) && !scan.is_number(end))
 }
 
 /// Bounds that stay outside of the mention: prepositions of one word.

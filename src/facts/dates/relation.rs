@@ -170,7 +170,9 @@ fn in_open(draft: &DateValue, d: Days, source: &DateValue, s: Days, bound: Bound
     let allowed = bound.days(s);
     if allowed.contains(d) {
         return match bound {
-            Bound::AsEarlyAs if source.tense == Tense::Past => Relation::Same,
+            // "As early as 2000, he sold": it was in 2000, and later is not said.
+            Bound::AsEarlyAs if source.tense == Tense::Past && d.overlaps(s) => Relation::Same,
+            Bound::AsEarlyAs if source.tense == Tense::Past => Relation::Overlap,
             // What holds since May, or until May, holds on a day in between.
             Bound::Since | Bound::Until => Relation::Overlap,
             _ => Relation::Finer,
