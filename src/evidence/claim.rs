@@ -386,7 +386,8 @@ fn coarser_alone(date: &Date, view: &View, facts: &Facts) -> Option<usize> {
     }
     let holds = |index: &usize| {
         let other = &facts.dates[*index].value;
-        let is_stretch = other.grain > Grain::Day && other.grain <= Grain::Season && !other.is_relative();
+        let is_sure = other.kind == dates::Kind::Point && other.given.year.is_some() && !other.is_relative();
+        let is_stretch = is_sure && other.grain > Grain::Day && other.grain <= Grain::Season;
         is_stretch && dates::relation(&date.value, other) == Relation::Finer
     };
     let prose = &view.source.seed.prose;

@@ -267,6 +267,14 @@ fn feast(scan: &Scan, at: usize) -> Option<Atom> {
     if next_is_name && scan.first != at {
         return None;
     }
+    // "the Atlanta Veterans Day Parade": a name has begun before it.
+    let before = scan.before(at);
+    let sentence = scan.prose.sentences.get(scan.prose.sentence_at(scan.token(at)?.start()));
+    let is_inside = at > scan.first && sentence.is_some_and(|sentence| at - 1 > sentence.tokens.start);
+    let is_led = before.has(THE) || before.has(super::words::YEAR_CUE) || before.has(super::words::THIS);
+    if is_inside && scan.is_word(at - 1) && scan.is_capital(at - 1) && !is_led {
+        return None;
+    }
     let core = Core::Feast(feast);
     if let Some((year, end)) = year_after(scan, end) {
         return Some(Atom::calendar(at, end, core, year));
