@@ -14,6 +14,7 @@ mod rival;
 mod slots;
 mod source;
 mod speech;
+mod stated;
 mod stems;
 mod titles;
 

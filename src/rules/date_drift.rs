@@ -18,6 +18,10 @@ pub fn check(evidence: &Evidence, _params: &Params) -> Vec<Finding> {
     let mut found = Vec::new();
     for (claim, fact) in facts::of_kind(evidence, FactKind::Date) {
         let Some((source, other)) = facts::clash(fact, Relation::Disjoint) else { continue };
+        let theirs = &evidence.sources[source].facts(evidence.language).dates[other].value;
+        if facts::is_count_of_time(&facts::date(evidence, fact).value, theirs) {
+            continue;
+        }
         found.push(clash("date_drift", evidence, claim, fact, source, other, "differs from the cited source"));
     }
     found

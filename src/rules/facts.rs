@@ -8,6 +8,8 @@ use crate::evidence::FactKind;
 use crate::evidence::FactOutcome;
 use crate::facts::Relation;
 use crate::facts::dates::Date;
+use crate::facts::dates::DateValue;
+use crate::facts::dates::Rel;
 use crate::facts::quantities::Quantity;
 use crate::findings::Finding;
 use crate::findings::Level;
@@ -39,6 +41,16 @@ pub fn clash(fact: &FactEvidence, wanted: Relation) -> Option<(usize, usize)> {
         FactOutcome::Differs { source, fact, relation } if relation == wanted => Some((source, fact)),
         _ => None,
     }
+}
+
+/// True when a date of the draft and the one of the source in its place are both so much time back or on (`30 months
+/// ago` for `30 years ago`): what differs is a quantity, and one rule alone speaks of it.
+pub fn is_count_of_time(ours: &DateValue, theirs: &DateValue) -> bool {
+    let counted = |date: &DateValue| match date.wording {
+        Some(Rel::Offset(_, count) | Rel::Units(_, count)) => Some(count.signum()),
+        _ => None,
+    };
+    matches!((counted(ours), counted(theirs)), (Some(one), Some(other)) if one == other)
 }
 
 /// A finding about a fact of a claim, labelled at `range` of the draft's prose.

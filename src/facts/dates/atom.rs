@@ -125,6 +125,9 @@ fn by_phrase(scan: &Scan, at: usize) -> Option<Atom> {
     if let Some((end, steps)) = scan.phrase(&scan.words.days, at) {
         return Some(Atom::new(at, end, Meaning::Deictic(Rel::Unit(Unit::Day, steps.into()))));
     }
+    if let Some((end, ())) = scan.phrase(&scan.words.within, at) {
+        return counted::within(scan, at, end);
+    }
     let (end, ()) = scan.phrase(&scan.words.vague, at)?;
     Some(Atom::new(at, end, Meaning::Vague))
 }
@@ -196,6 +199,9 @@ fn by_number(scan: &Scan, at: usize) -> Option<Atom> {
     if let Some(found) = day_month(scan, at) {
         return Some(found);
     }
+    if let Some(found) = day_alone(scan, at) {
+        return Some(found);
+    }
     if let Some(found) = decade(scan, at).or_else(|| short_decade(scan, at)).or_else(|| spelled_decade(scan, at)) {
         return Some(found);
     }
@@ -212,6 +218,14 @@ fn by_number(scan: &Scan, at: usize) -> Option<Atom> {
         return Some(Atom::calendar(at, end + 1, core, YearOf::Given(year)));
     }
     bare_year::bare_year(scan, at)
+}
+
+/// `on the 18th`, where the sentence rests after it.
+fn day_alone(scan: &Scan, at: usize) -> Option<Atom> {
+    let (day, end, true) = scan.day(at).filter(|_| scan.is_number(at))? else { return None };
+    let led = at >= scan.first + 2 && scan.has(at - 1, THE) && scan.text(at - 2).eq_ignore_ascii_case("on");
+    (led && !scan.is_word(end) && !scan.is_dash(end) && !scan.is(end, "/"))
+        .then(|| Atom::new(at, end, Meaning::Deictic(Rel::Day(day))))
 }
 
 /// `Q3`, `H1`.
@@ -239,7 +253,11 @@ fn by_season(scan: &Scan, at: usize) -> Option<Atom> {
 /// `Christmas Eve`, `Easter 2019`, `Thanksgiving last year`.
 fn feast(scan: &Scan, at: usize) -> Option<Atom> {
     let (end, feast) = scan.phrase(&scan.words.feasts, at)?;
-    let is_proper = scan.is_capital(at) || end > at + 1 || scan.text(at).len() > 7 || scan.year(end).is_some();
+    let is_proper = scan.is_capital(at)
+        || end > at + 1
+        || scan.text(at).len() > 7
+        || scan.year(end).is_some()
+        || is_alone(scan, at, end);
     if !is_proper || scan.has(end, FEAST_NOUN) {
         return None;
     }
@@ -247,6 +265,14 @@ fn feast(scan: &Scan, at: usize) -> Option<Atom> {
     let next_is_name =
         scan.is_word(end) && scan.is_capital(end) && scan.sense(end).weekday.is_none() && scan.sense(end).month == 0;
     if next_is_name && scan.first != at {
+        return None;
+    }
+    // "the Atlanta Veterans Day Parade": a name has begun before it.
+    let before = scan.before(at);
+    let sentence = scan.prose.sentences.get(scan.prose.sentence_at(scan.token(at)?.start()));
+    let is_inside = at > scan.first && sentence.is_some_and(|sentence| at - 1 > sentence.tokens.start);
+    let is_led = before.has(THE) || before.has(super::words::YEAR_CUE) || before.has(super::words::THIS);
+    if is_inside && scan.is_word(at - 1) && scan.is_capital(at - 1) && !is_led {
         return None;
     }
     let core = Core::Feast(feast);
@@ -311,6 +337,11 @@ fn the_year(scan: &Scan, at: usize) -> Option<Atom> {
     let (year, end) = scan.year(next).filter(|(year, _)| matches!(year, YearOf::Given(_)))?;
     let (year, end) = era(scan, year, end);
     Some(Atom::calendar(at, end, Core::Year, year))
+}
+
+/// True for a cell or an item that holds nothing else.
+pub(super) fn is_alone(scan: &Scan, start: usize, end: usize) -> bool {
+    scan.first == start && (end >= scan.end || end + 1 >= scan.end && !scan.is_word(end) && !scan.is_number(end))
 }
 
 /// Bounds that stay outside of the mention: prepositions of one word.

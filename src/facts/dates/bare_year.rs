@@ -63,6 +63,14 @@ fn is_hyphened_cue(scan: &Scan, at: usize) -> bool {
     at >= 2 && scan.has(at - 2, YEAR_CUE)
 }
 
+/// The same for a year after its month, day or quarter: only what a round figure counts, a unit, people.
+pub(super) fn is_counted_after_date(scan: &Scan, at: usize, end: usize, year: YearOf) -> bool {
+    let is_round = matches!(year, YearOf::Given(year) if year % 100 == 0);
+    let sense = scan.sense(end);
+    let is_measure = sense.has(COUNTED_AFTER) || sense.unit.is_some();
+    (is_round || is_measure) && is_counted(scan, at, end, year)
+}
+
 /// True where what follows is counted by the number: a unit, people, or a plural after a round figure.
 pub(super) fn is_counted(scan: &Scan, at: usize, end: usize, year: YearOf) -> bool {
     let next = if scan.is(end, "-") && scan.is_glued(end) && scan.is_glued(end + 1) { end + 1 } else { end };

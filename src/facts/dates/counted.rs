@@ -218,12 +218,36 @@ fn after_the(scan: &Scan, start: usize) -> Option<Atom> {
     if let Some(found) = months_to(scan, start, at) {
         return Some(found);
     }
+    if let Some(found) = after_next(scan, start, at) {
+        return Some(found);
+    }
     if sense.unit.is_some() {
         return unit_of_day(scan, start, at);
     }
     let inner = atom::atom(scan, at)?;
     // The article belongs to those that lean on it.
     Some(inner)
+}
+
+/// `the week after next`, `the year before last`: two steps away.
+fn after_next(scan: &Scan, start: usize, at: usize) -> Option<Atom> {
+    let unit = scan.sense(at).unit?;
+    let steps = match (scan.text(at + 1), scan.text(at + 2)) {
+        ("after", "next") => 2,
+        ("before", "last") => -2,
+        _ => return None,
+    };
+    let is_whole = matches!(unit, Unit::Week | Unit::Weekend | Unit::Month | Unit::Year) && is_at_rest(scan, at + 3);
+    is_whole.then(|| Atom::new(start, at + 3, Meaning::Deictic(Rel::Unit(unit, steps))))
+}
+
+/// `within three weeks`, `within a year`; not `within two days of the vote`, which is counted from there.
+pub(super) fn within(scan: &Scan, start: usize, at: usize) -> Option<Atom> {
+    let (Count::Exact(count), end) = scan.count(at)? else { return None };
+    let unit = scan.sense(end).unit.filter(|_| count > 0)?;
+    let rests =
+        is_at_rest(scan, end + 1) && !scan.has(end + 1, OF) && scan.phrase(&scan.words.bounds, end + 1).is_none();
+    rests.then(|| Atom::new(start, end + 1, Meaning::Prior(Rel::Units(unit, count), true)))
 }
 
 /// "the next morning"
@@ -397,13 +421,19 @@ fn rest_of(scan: &Scan, start: usize) -> Option<Atom> {
     let (to_come, at) = match word.as_str() {
         "earlier" => (false, start + 1),
         "later" => (true, start + 1),
-        "so" if scan.is(start + 1, "far") => (false, start + 2),
-        "rest" | "remainder" => (true, start + 2),
-        _ => return None,
+        _ => {
+            let (at, to_come) = scan.phrase(&scan.words.rest, start)?;
+            // "the rest of week": the article is left out at times.
+            let bare = scan.sense(at).unit.filter(|unit| matches!(unit, Unit::Week | Unit::Month | Unit::Year));
+            if let Some(unit) = bare.filter(|_| to_come && !scan.has(start, PLURAL)) {
+                return Some(Atom::new(start, at + 1, Meaning::Deictic(Rel::Rest(unit, true))));
+            }
+            (to_come, at)
+        }
     };
     let unit_at = at + 1;
     let unit = scan.sense(unit_at).unit?;
-    let is_this = scan.has(at, THIS) || (scan.has(at, THE) && at == start + 2);
+    let is_this = scan.has(at, THIS) || (scan.has(at, THE) && at > start + 1);
     // "earlier last year"
     if scan.has(at, LAST) && matches!(word.as_str(), "earlier" | "later") {
         let part = if to_come { super::pattern::Part::Late } else { super::pattern::Part::Early };
@@ -482,6 +512,9 @@ fn doubled(scan: &Scan, unit: Unit, count: Count, next: usize) -> (Unit, Count, 
     }
     let is_half = scan.text(next + 1).eq_ignore_ascii_case("a") && scan.text(next + 2).eq_ignore_ascii_case("half");
     match (scan.count(next + 1), count) {
+        (_, Count::Exact(count)) if is_half && unit == Unit::Year => {
+            (Unit::Month, Count::Exact(count.saturating_mul(12).saturating_add(6)), next + 3)
+        }
         _ if is_half => (unit, Count::Some, next + 3),
         (Some((Count::Exact(more), end)), Count::Exact(count))
             if unit == Unit::Year && scan.sense(end).unit == Some(Unit::Month) =>

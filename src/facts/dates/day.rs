@@ -32,7 +32,7 @@ pub(super) fn year_after(scan: &Scan, at: usize) -> Option<(YearOf, usize)> {
     next += usize::from(scan.has(next, OF) && scan.year(next + 1).is_some());
     let (year, end) = scan.year(next)?;
     // "On 4 May 2000 people": a comma-less round figure before what is counted is a count.
-    if next == at && bare_year::is_counted(scan, next, end, year) {
+    if next == at && bare_year::is_counted_after_date(scan, next, end, year) {
         return None;
     }
     Some(era(scan, year, end))
@@ -73,6 +73,8 @@ pub(super) fn by_month(scan: &Scan, at: usize) -> Option<Atom> {
         // "may 5 people": a verb. "may the eleventh": a day.
         if capital
             || has_ending
+            || super::atom::is_alone(scan, at, end)
+            || year_after(scan, end).is_some()
             || !is_short_name
             || scan.text(at).len() > 3 && scan.text(at) != "may" && scan.text(at) != "march"
         {
@@ -269,7 +271,8 @@ pub(super) fn by_weekday(scan: &Scan, start: usize) -> Option<Atom> {
         && scan.is_capital(start - 1)
         && start - 1 > scan.prose.sentences.get(scan.prose.sentence_at(scan.token(start)?.start()))?.tokens.start
         && !(before.has(THIS) || before.has(LAST) || before.has(NEXT) || before.has(YEAR_CUE) || before.month > 0);
-    let is_full = is_sure && (scan.is_capital(start) || scan.text(start).len() > 5);
+    let is_full =
+        is_sure && (scan.is_capital(start) || scan.text(start).len() > 5 || super::atom::is_alone(scan, start, end));
     (is_full && !is_named).then(|| Atom::new(start, end, Meaning::Deictic(Rel::Weekday(weekday, None))))
 }
 

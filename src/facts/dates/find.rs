@@ -70,7 +70,8 @@ fn mention(scan: &Scan, at: usize) -> Option<Mention> {
     {
         return Some(found);
     }
-    if let Some((next, ())) = scan.phrase(&scan.words.about, at) {
+    // "17C tomorrow": a letter grown on a figure says nothing of the day.
+    if let Some((next, ())) = scan.phrase(&scan.words.about, at).filter(|_| !scan.is_glued(at)) {
         let next = next + usize::from(scan.is(next, ".") && scan.is_glued(next));
         let inner = joined(scan, scan.skip_the(next))?;
         return Some(Mention { start: at, approx: true, ..inner });

@@ -11,6 +11,7 @@ mod calendar;
 mod counted;
 mod day;
 mod find;
+mod moons;
 mod numeric;
 mod pattern;
 mod relation;

@@ -3,6 +3,8 @@
 use super::calendar;
 use super::calendar::Days;
 use super::calendar::Unit;
+use super::moons;
+use super::moons::HebrewDay;
 use jiff::civil::Weekday;
 
 /// Which part of a longer stretch is meant.
@@ -78,11 +80,29 @@ pub enum Feast {
     Orthodox(i8),
     /// The nth weekday of a month (from the end when negative), and days on from it.
     Nth(i8, Weekday, i8, i8),
+    /// Days from a day of the Hebrew calendar, and for how many.
+    Hebrew(HebrewDay, i8, i8),
+    /// Month and day of the Islamic calendar, and for how many days.
+    Islamic(i8, i8, i8),
 }
 
 impl Feast {
-    /// Reads `12-25`, `easter-2`, `orthodox+0`, `4 thu 11`, `4 thu 11 +1`.
+    /// Reads `12-25`, `easter-2`, `orthodox+0`, `4 thu 11`, `4 thu 11 +1`, `passover-30`, `hanukkah+0 8`,
+    /// `islamic 9-1 30`.
     pub(super) fn parse(rule: &str) -> Option<Feast> {
+        for (name, from) in
+            [("passover", HebrewDay::Passover), ("hebrew-year", HebrewDay::NewYear), ("hanukkah", HebrewDay::Hanukkah)]
+        {
+            if let Some(days) = rule.strip_prefix(name) {
+                let (on, length) = days.split_once(' ').unwrap_or((days, "1"));
+                return Some(Feast::Hebrew(from, on.parse().ok()?, length.parse().ok()?));
+            }
+        }
+        if let Some(day) = rule.strip_prefix("islamic ") {
+            let (day, length) = day.split_once(' ').unwrap_or((day, "1"));
+            let (month, day) = day.split_once('-')?;
+            return Some(Feast::Islamic(month.parse().ok()?, day.parse().ok()?, length.parse().ok()?));
+        }
         if let Some(days) = rule.strip_prefix("easter") {
             return Some(Feast::Easter(days.parse().ok()?));
         }
@@ -107,8 +127,17 @@ impl Feast {
         Some(Feast::Nth(parts.first()?.parse().ok()?, weekday, parts.get(2)?.parse().ok()?, on))
     }
 
-    fn days(self, year: i16) -> Option<Days> {
+    fn days(self, year: i16) -> Vec<Days> {
+        match self {
+            Feast::Hebrew(from, on, length) => moons::hebrew(from, on, length, year),
+            Feast::Islamic(month, day, length) => moons::islamic(month, day, length, year),
+            _ => self.day(year).into_iter().collect(),
+        }
+    }
+
+    fn day(self, year: i16) -> Option<Days> {
         let day = match self {
+            Feast::Hebrew(..) | Feast::Islamic(..) => return None,
             Feast::Fixed(month, day) => return calendar::day(year, month, day),
             Feast::Easter(on) => calendar::plus_days(calendar::easter(year)?, i64::from(on)),
             Feast::Orthodox(on) => calendar::plus_days(calendar::orthodox_easter(year)?, i64::from(on)),
@@ -161,6 +190,9 @@ impl Core {
             };
             return [winter(year.saturating_sub(1)), winter(year)].into_iter().flatten().collect();
         }
+        if let Core::Feast(feast) = self {
+            return feast.days(year);
+        }
         self.one(year).into_iter().collect()
     }
 
@@ -174,7 +206,7 @@ impl Core {
             Core::Season(_) => calendar::months(year, 9, 11),
             Core::Quarter(n) => calendar::months(year, n * 3 - 2, n * 3),
             Core::Half(n) => calendar::months(year, n * 6 - 5, n * 6),
-            Core::Feast(feast) => feast.days(year),
+            Core::Feast(feast) => feast.days(year).first().copied(),
             Core::NthWeekday(place, weekday, month) => {
                 calendar::nth_weekday(calendar::month_days(year, month)?, place, weekday)
             }

@@ -8,6 +8,7 @@ use super::value::DateValue;
 use super::value::Grain;
 use super::value::Kind;
 use super::value::Reading;
+use super::value::Via;
 use crate::facts::Relation;
 
 /// How the draft's date stands to the source's; the most favourable of their readings counts.
@@ -23,10 +24,13 @@ pub fn relation(draft: &DateValue, source: &DateValue) -> Relation {
     if [draft, source].iter().any(|date| matches!(date.kind, Kind::Vague | Kind::Recurring)) {
         return Relation::Unknown;
     }
-    if draft.has_wording_of(source) && (draft.readings.is_empty() || source.readings.is_empty()) {
+    // "Two years later" on both sides: which day each counts from is for that day's own finding.
+    let both_prior = draft.via == Via::Prior && source.via == Via::Prior;
+    let has_no_days = draft.readings.is_empty() || source.readings.is_empty();
+    if draft.has_wording_of(source) && (has_no_days || both_prior) {
         return if draft.part == source.part { Relation::Same } else { Relation::Unknown };
     }
-    if (draft.readings.is_empty() || source.readings.is_empty())
+    if (has_no_days || both_prior)
         && let Some(found) = by_wording(draft, source)
     {
         return found;
@@ -166,7 +170,9 @@ fn in_open(draft: &DateValue, d: Days, source: &DateValue, s: Days, bound: Bound
     let allowed = bound.days(s);
     if allowed.contains(d) {
         return match bound {
-            Bound::AsEarlyAs if source.tense == Tense::Past => Relation::Same,
+            // "As early as 2000, he sold": it was in 2000, and later is not said.
+            Bound::AsEarlyAs if source.tense == Tense::Past && d.overlaps(s) => Relation::Same,
+            Bound::AsEarlyAs if source.tense == Tense::Past => Relation::Overlap,
             // What holds since May, or until May, holds on a day in between.
             Bound::Since | Bound::Until => Relation::Overlap,
             _ => Relation::Finer,

@@ -283,7 +283,8 @@ impl<'a> Story<'a> {
                 }
             }
             None if or_anchor => self.deictic(value, rel, part, tense),
-            None => value.kind = Kind::Vague,
+            // No day to count from: the words can still be held against the same words.
+            None => (value.wording, value.via) = (Some(rel), Via::Prior),
         }
         if value.readings.is_empty() && value.wording.is_none() {
             value.kind = Kind::Vague;

@@ -264,7 +264,8 @@ impl<'a> Scan<'a> {
     pub fn weekday(&self, at: usize) -> Option<(Weekday, usize, bool)> {
         let sense = self.sense(at);
         let weekday = sense.weekday?;
-        let doubtful = sense.has(super::words::DOUBTFUL);
+        let alone = super::atom::is_alone(self, at, at + 1);
+        let doubtful = sense.has(super::words::DOUBTFUL) && !alone;
         if doubtful && !self.is_capital(at) {
             return None;
         }

@@ -165,7 +165,7 @@ fn dates_counted_from_the_one_before() {
         "It was as early as 2000. That summer he left.",
         &[("as early as 2000", "as early as 2000"), ("That summer", "2000-06-01 to 2000-08-31")],
     );
-    check("The following week it rained.", &[("The following week", "no certain time")]);
+    check("The following week it rained.", &[("The following week", "no certain day")]);
     check(
         "two weeks before Christmas 2010",
         &[("two weeks before Christmas 2010", "2010-12-08 to 2010-12-14 or 2010-12-11 or 2010-12-06 to 2010-12-12")],
@@ -194,6 +194,32 @@ fn years_by_their_context() {
         let dates = found(text, "2020");
         assert!(dates.len() == 1 && dates[0].0.contains(year), "{text}: {dates:?}");
     }
+}
+
+#[test]
+fn feasts_of_other_calendars() {
+    check("on Yom Kippur 2018", &[("Yom Kippur 2018", "2018-09-19 or 2018-09-18")]);
+    check("on Eid al-Fitr 2018", &[("Eid al-Fitr 2018", "2018-06-15 or 2018-06-14 or 2018-06-16")]);
+    none("He marched in the Dunmore Veterans Day, a parade.");
+}
+
+#[test]
+fn what_is_left_of_a_year() {
+    check("It stays shut for the rest of the year.", &[("rest of the year", "2008-10-17 to 2008-12-31")]);
+    check("He left the year before last.", &[("the year before last", "2006")]);
+    check(
+        "It will open within three weeks.",
+        &[("within three weeks", "2008-10-17 to 2008-11-07 or 2008-10-20 to 2008-11-09")],
+    );
+    none("It reached 17C that spring day.");
+    check("Third quarter 2007 earnings rose.", &[("Third quarter 2007", "2007-07-01 to 2007-09-30")]);
+}
+
+#[test]
+fn the_same_count_from_an_unknown_day() {
+    let relate = |draft: &str, source: &str| relation(&value(draft, ""), &value(source, ""));
+    assert_eq!(relate("It fell four months later.", "It fell four years later."), Relation::Disjoint);
+    assert_eq!(relate("It fell four years later.", "It fell four years later."), Relation::Same);
 }
 
 #[test]

@@ -329,6 +329,24 @@ impl DateValue {
         self.wording.is_some() && self.wording == other.wording
     }
 
+    /// True for two that are the same number of units away, whatever the units: `30 months ago` and `30 years ago`.
+    pub fn counts_as_many_as(&self, other: &DateValue) -> bool {
+        let count = |date: &DateValue| match date.wording {
+            Some(Rel::Offset(_, count) | Rel::Units(_, count)) => Some(count),
+            _ => None,
+        };
+        count(self).is_some() && count(self) == count(other)
+    }
+
+    /// The days of a reading that are candidates of their own: the whole, and of a range its two ends.
+    pub fn candidates(&self) -> Vec<Days> {
+        let mut found: Vec<Days> = self.readings.iter().map(|reading| reading.days).collect();
+        for (first, last) in self.readings.iter().filter_map(|reading| reading.ends) {
+            found.extend([first, last]);
+        }
+        found
+    }
+
     /// What cannot be right about it, if anything.
     pub fn contradiction(&self) -> Option<Contradiction> {
         self.fault

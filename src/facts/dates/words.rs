@@ -32,6 +32,9 @@ pub struct Words {
     pub(super) fiscal: Phrases<()>,
     /// `ago` -1, `hence` 1: counted from the document's day.
     pub(super) from_today: Phrases<i8>,
+    /// `rest of` true, `so far` false: what is left of a unit, what is past of it.
+    pub(super) rest: Phrases<bool>,
+    pub(super) within: Phrases<()>,
     /// `earlier` -1, `later` 1: counted from the last date.
     pub(super) from_then: Phrases<i8>,
 }
@@ -159,6 +162,9 @@ struct Cues {
     hence: Vec<String>,
     later: Vec<String>,
     earlier: Vec<String>,
+    rest: Vec<String>,
+    so_far: Vec<String>,
+    within: Vec<String>,
     about: Vec<String>,
     since: Vec<String>,
     after: Vec<String>,
@@ -368,6 +374,8 @@ impl Words {
             (Bound::AsEarlyAs, &cues.as_early_as),
             (Bound::NoLaterThan, &cues.no_later_than),
         ]);
+        self.rest = self.phrases(&[(true, &cues.rest), (false, &cues.so_far)]);
+        self.within = self.phrases(&[((), &cues.within)]);
         self.about = self.phrases(&[((), &cues.about)]);
         self.vague = self.phrases(&[((), &cues.vague)]);
         self.now = self.phrases(&[((), &cues.now)]);

@@ -222,6 +222,13 @@ fn incomparable(draft: &QuantityValue, source: &QuantityValue) -> Comparison {
     if !same_numerals(draft, source) {
         return unknown();
     }
+    // `at the age of 78` and `Berg, 78,`: a bare number bears an age out, and never clashes with it.
+    let is_bare = |one: &QuantityValue, other: &QuantityValue| {
+        one.kind == Kind::Age && matches!(other.measure, Measure::Count) && other.kind == Kind::Amount
+    };
+    if is_bare(draft, source) || is_bare(source, draft) {
+        return agrees(Relation::Same);
+    }
     match (&draft.measure, &source.measure) {
         (Measure::Money(_), Measure::Money(_)) => differs(Relation::Disjoint, Difference::Currency),
         (Measure::Percent, Measure::Points | Measure::BarePoints)

@@ -213,7 +213,9 @@ fn read(line: &Line, at: usize, floor: usize) -> Option<Found> {
 
 /// The `between` that governs the number at `at`, over an approximator or a sign.
 fn between_before(line: &Line, at: usize, floor: usize) -> Option<usize> {
-    let first = at.saturating_sub(4).max(floor);
+    // `between the range of $90 million and $100 million`
+    let is_range = (at.saturating_sub(3).max(floor)..at).any(|place| line.word(place) == "range");
+    let first = at.saturating_sub(if is_range { 6 } else { 4 }).max(floor);
     (first..at).rev().find(|place| line.id(*place) == line.words.ids.between)
 }
 

@@ -371,6 +371,11 @@ pub(super) fn age(
             {
                 return Some((before, end, year()?));
             }
+            // "at the age of nine"
+            let of_age = line.id(before) == ids.of && before > floor && line.id(before - 1) == ids.age;
+            if of_age && line.words.nouns.after(line, end, false).is_none() {
+                return Some((before - 1, end, year()?));
+            }
             let is_apposition = line.word(before) == ","
                 && before > 0
                 && line.tokens[before - 1].is_word()

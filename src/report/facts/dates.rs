@@ -9,10 +9,10 @@ use serde_json::json;
 /// `{"from": "2008-10-31", "to": "2008-11-02", "grain": "day", "candidates": [{"from": …, "to": …}]}`, days inclusive.
 ///
 /// `from` and `to` are the likeliest reading; null on an open side ("since May") and where nothing could be resolved.
-/// `candidates` are all the stretches that the words can name.
+/// `candidates` are all the stretches that the words can name: those of the whole first, then of a range its two ends.
 pub fn value(date: &DateValue) -> Value {
     let stretch = |days: Days| json!({"from": days.first.to_string(), "to": days.last.to_string()});
-    let candidates: Vec<Value> = date.readings.iter().map(|reading| stretch(reading.days)).collect();
+    let candidates: Vec<Value> = date.candidates().into_iter().map(stretch).collect();
     let named = date.readings.first().filter(|_| date.is_resolved()).map(|reading| reading.days);
     let (opens, closes) = match date.kind {
         Kind::Open(bound) => (bound.opens_forward(), !bound.opens_forward()),
