@@ -14,6 +14,7 @@ mod rival;
 mod slots;
 mod source;
 mod stems;
+mod titles;
 
 pub use claim::{ClaimEvidence, FactEvidence, FactKind, FactOutcome, Facts};
 pub use elsewhere::{Elsewhere, Everywhere};
@@ -21,6 +22,7 @@ pub use gather::{Cited, Limits, Opened, Surroundings, gather, resolve};
 pub use passages::Support;
 pub use quotation::Quotation;
 pub use source::Source;
+pub use titles::OtherTitle;
 
 use crate::claims::Draft;
 use crate::facts::Language;

@@ -49,18 +49,31 @@ pub(super) fn outcome(name: &Name, view: &View, evidence: &Evidence) -> FactOutc
         let is_surely_there = in_place == Some(index);
         let may_be_persons =
             rival::may_be_person(name, written) && rival::may_be_person(other, theirs) && is_surely_there;
-        (both_persons || may_be_persons) && entities.of(index).is_some() && entities.of(index) != entity
+        let are_places = is_surely_there && rival::may_be_places(view, draft, name, other);
+        (both_persons || may_be_persons || are_places)
+            && rival::is_told_of(view, &other.range)
+            && entities.of(index).is_some()
+            && entities.of(index) != entity
     };
     // Who says a quotation is another question than who is spoken of.
     let is_speaker = evidence.is_beside_checked_quotation(&name.range);
     let sole = in_place.or(if let [only] = in_slot[..] { Some(only) } else { None });
     if let Some(fact) = sole.filter(|fact| is_rival(*fact))
         && !is_speaker
+        && (entity.is_some() || name.kind != NameKind::Person || names::is_sure(name, written, &language.names))
         && !matches!(found, Match::Ambiguous | Match::Implied)
     {
         return FactOutcome::Differs { source: view.number, fact, relation: crate::facts::Relation::Disjoint };
     }
+    let is_person = name.kind == NameKind::Person
+        || entity.is_some_and(|entity| entities.kind(entity) == NameKind::Person && name.kind == NameKind::Unknown);
+    if let Some(entity) = entity.filter(|_| is_person && !is_speaker)
+        && let Some(fact) = rival::beside_its_fact(view, evidence, name, entity)
+    {
+        return FactOutcome::Differs { source: view.number, fact, relation: crate::facts::Relation::Disjoint };
+    }
     match found {
+        Match::Absent { .. } if evidence.tells_where(name) => FactOutcome::Unclear,
         Match::Absent { .. }
             if name.is_certain && in_slot.is_empty() && names::is_sure(name, written, &language.names) =>
         {
@@ -83,6 +96,20 @@ impl Evidence<'_> {
         let checked =
             self.quotations.iter().any(|quotation| quotation.unchecked.is_none() && is_near(&quotation.range));
         checked && self.is_beside_quotation(range)
+    }
+
+    /// True for a place that only says where another lies: `Orle, Tarnshire`, `Orle in Tarnshire`.
+    fn tells_where(&self, name: &Name) -> bool {
+        let prose = &self.draft.prose;
+        let first = prose.tokens_in(&name.range).start;
+        let is_joined = first > 0 && matches!(prose.word(first - 1), "," | "in");
+        let names = &self.facts.names;
+        let before = names.partition_point(|other| other.range.start < name.range.start).checked_sub(1);
+        let is_place = |kind: NameKind| matches!(kind, NameKind::Place | NameKind::Unknown);
+        let follows = |other: &Name| {
+            prose.tokens_in(&other.range).end + 1 == first && is_place(other.kind) && other.range != name.range
+        };
+        is_place(name.kind) && is_joined && before.is_some_and(|before| follows(&names[before]))
     }
 
     /// True for a name that the newsroom's configuration lists as known.

@@ -28,6 +28,7 @@ mod quote_uncited;
 mod quote_wrong_source;
 mod self_citation;
 mod source_outside;
+mod title_drift;
 mod unreadable_source;
 mod unsupported_statement;
 mod unused_allowance;
@@ -87,6 +88,7 @@ rules! {
     quote_wrong_source,
     self_citation,
     source_outside,
+    title_drift,
     unreadable_source,
     unsupported_statement,
     unused_allowance,

@@ -9,6 +9,7 @@ mod gazetteer;
 mod judge;
 mod letters;
 mod lookup;
+mod office;
 mod parts;
 mod run;
 mod segment;
@@ -24,6 +25,10 @@ pub use entities::Entity;
 pub use find::names;
 pub use find::names_knowing;
 pub use lookup::Match;
+pub use office::Stated;
+pub use office::office;
+pub use office::stated;
+pub use office::whole_title;
 pub use sure::is_sure;
 pub use words::Words;
 

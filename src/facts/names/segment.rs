@@ -48,6 +48,7 @@ pub fn segments(run: &[Piece], words: &Words, found: &mut Vec<Segment>) {
         while first > start
             && run[first - 1].is(class::DOMAIN | class::MODIFIER | class::ROLE)
             && is_office(&run[first - 1])
+            && !(run[first - 1].is(class::PLACE_HEAD) && first - 1 > start)
         {
             first -= 1;
         }

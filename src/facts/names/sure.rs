@@ -64,8 +64,9 @@ impl Word<'_> {
 }
 
 fn is_sure_alone(name: &Name, word: &Word, words: &Words) -> bool {
-    // `Q3`, `FY21`, `BB2`: periods, models, channels.
-    if word.text.contains(|letter: char| letter.is_ascii_digit()) {
+    // `Q3`, `FY21`, `BB2` are periods, models, channels, and `XXX` stands for what is not told.
+    let is_filler = word.text.chars().all(|letter| word.text.starts_with(letter));
+    if is_filler || word.text.contains(|letter: char| letter.is_ascii_digit()) {
         return false;
     }
     match name.kind {
@@ -95,7 +96,10 @@ fn is_sure_together(name: &Name, written: &str, several: &[Word], words: &Words)
         NameKind::Org | NameKind::Place => {
             has_own || several.iter().any(|word| !words.gazetteer.at(then(EMPTY, word.id)).is_empty())
         }
-        NameKind::Unknown => several.iter().all(|word| word.is_own() || word.classes & class::GIVEN != 0),
+        NameKind::Unknown => {
+            const MAY_STAND: Classes = class::GIVEN | class::ORG_HEAD | class::PLACE_HEAD;
+            has_own && several.iter().all(|word| word.is_own() || word.classes & MAY_STAND != 0)
+        }
     }
 }
 

@@ -179,6 +179,8 @@ fn starts_words(prose: &Prose, index: usize, first: usize) -> bool {
         "\"" | "'" | "“" | "‘" | "«" | "„" | "‹" => is_glued,
         ":" | ";" | "•" | "–" | "—" | "·" | "*" | "|" | "…" | "?" | "!" | "..." => !is_glued,
         "(" | "[" => index - 1 == first,
+        // `Orle (Herald)Police said`
+        ")" | "]" => is_glued,
         "-" => !is_glued && !before.is_glued(),
         "," => false,
         // A list's number: `3 Ships` starts nothing, `3.` was a sentence of its own.
