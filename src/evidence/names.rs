@@ -49,13 +49,18 @@ pub(super) fn outcome(name: &Name, view: &View, evidence: &Evidence) -> FactOutc
         let is_surely_there = in_place == Some(index);
         let may_be_persons =
             rival::may_be_person(name, written) && rival::may_be_person(other, theirs) && is_surely_there;
-        (both_persons || may_be_persons) && entities.of(index).is_some() && entities.of(index) != entity
+        let are_places = is_surely_there && rival::may_be_places(view, draft, name, other);
+        (both_persons || may_be_persons || are_places)
+            && rival::is_told_of(view, &other.range)
+            && entities.of(index).is_some()
+            && entities.of(index) != entity
     };
     // Who says a quotation is another question than who is spoken of.
     let is_speaker = evidence.is_beside_checked_quotation(&name.range);
     let sole = in_place.or(if let [only] = in_slot[..] { Some(only) } else { None });
     if let Some(fact) = sole.filter(|fact| is_rival(*fact))
         && !is_speaker
+        && (entity.is_some() || name.kind != NameKind::Person || names::is_sure(name, written, &language.names))
         && !matches!(found, Match::Ambiguous | Match::Implied)
     {
         return FactOutcome::Differs { source: view.number, fact, relation: crate::facts::Relation::Disjoint };

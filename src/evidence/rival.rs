@@ -56,6 +56,31 @@ pub(super) fn in_its_place(view: &View, draft: &Prose, range: &Range<usize>, nam
     (first..names.len()).take_while(|index| names[*index].range.start < within.end).find(|index| fits(&names[*index]))
 }
 
+/// True for a name that something is said of: no byline, no caption of its own.
+pub(super) fn is_told_of(view: &View, range: &Range<usize>) -> bool {
+    const FEWEST: usize = 4;
+    let prose = &view.source.seed.prose;
+    let sentence = prose.sentences[prose.sentence_at(range.start)].tokens.clone();
+    let own = prose.tokens_in(range);
+    sentence.filter(|token| !own.contains(token) && prose.tokens[*token].is_word()).nth(FEWEST - 1).is_some()
+}
+
+/// Share of a claim from which on it is the passage itself with something changed.
+const VERBATIM: f64 = 0.8;
+
+/// True for two names behind a preposition of place, neither a person's, in a claim that is otherwise the passage.
+pub(super) fn may_be_places(view: &View, draft: &Prose, name: &Name, other: &Name) -> bool {
+    const PREPOSITIONS: [&str; 6] = ["in", "at", "from", "to", "near", "outside"];
+    let follows = |prose: &Prose, range: &Range<usize>| {
+        let before = prose.tokens_in(range).start.checked_sub(1);
+        before.is_some_and(|before| PREPOSITIONS.contains(&prose.word(before)))
+    };
+    let is_place = |name: &Name| matches!(name.kind, NameKind::Place | NameKind::Unknown);
+    let is_verbatim = view.slots.as_ref().is_some_and(|slots| slots.similarity >= VERBATIM);
+    let both_follow = follows(draft, &name.range) && follows(&view.source.seed.prose, &other.range);
+    is_verbatim && is_place(name) && is_place(other) && both_follow
+}
+
 /// True for what can be a person's name beside another that surely is: two words that are no body and no place.
 pub(super) fn may_be_person(name: &Name, written: &str) -> bool {
     match name.kind {

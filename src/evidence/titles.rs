@@ -29,6 +29,7 @@ impl Evidence<'_> {
         let (draft, words) = (&self.draft.prose, &self.language.names);
         let name = &self.facts.names[fact.fact];
         let title = name.title.clone().filter(|_| name.kind == NameKind::Person)?;
+        let title = names::whole_title(draft, &title, words);
         let office = names::office(draft, &title, words)?;
         let mut other = None;
         for number in sources {

@@ -3,6 +3,7 @@
 use super::letters::sequence;
 use crate::text::tokens;
 use rustc_hash::FxHashMap;
+use rustc_hash::FxHashSet;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -13,6 +14,8 @@ pub struct Gazetteer {
     /// First words, each with whether it alone is the name of a people.
     first: FxHashMap<u64, bool>,
     longest: usize,
+    /// Countries that write in other letters than Latin ones.
+    other_letters: FxHashSet<u16>,
 }
 
 /// One meaning of a name.
@@ -41,6 +44,7 @@ pub struct Places {
     cities: BTreeMap<String, Vec<String>>,
     states: BTreeMap<String, Vec<String>>,
     elsewhere: Names,
+    other_letters: WordList,
     pub people_too: WordList,
 }
 
@@ -103,6 +107,8 @@ impl Gazetteer {
                 }
             }
         }
+        made.other_letters =
+            places.other_letters.words.iter().filter_map(|name| countries.get(name.as_str()).copied()).collect();
         for line in &places.elsewhere.names {
             let id = fresh();
             for name in spellings(line) {
@@ -123,6 +129,12 @@ impl Gazetteer {
     /// What the words of this sequence can name.
     pub fn at(&self, sequence: u64) -> &[Place] {
         self.listed.get(&sequence).map_or(&[], Vec::as_slice)
+    }
+
+    /// True for a town whose own spelling is in other letters than Latin ones.
+    pub fn is_transliterated(&self, sequence: u64) -> bool {
+        let is_town = |place: &Place| matches!(place.sort, Sort::City | Sort::Seat);
+        self.at(sequence).iter().any(|place| is_town(place) && self.other_letters.contains(&place.country))
     }
 
     /// Words of the longest name.

@@ -28,6 +28,7 @@ pub use lookup::Match;
 pub use office::Stated;
 pub use office::office;
 pub use office::stated;
+pub use office::whole_title;
 pub use sure::is_sure;
 pub use words::Words;
 

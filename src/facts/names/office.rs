@@ -64,6 +64,21 @@ pub fn office(prose: &Prose, title: &Range<usize>, words: &Words) -> Option<Offi
     has_head.then_some(found)
 }
 
+/// The whole of a title of which `title` is the end: `deputy` and `defense` belong to `minister`.
+pub fn whole_title(prose: &Prose, title: &Range<usize>, words: &Words) -> Range<usize> {
+    const LEADS: u32 = class::DOMAIN | class::MODIFIER;
+    let first = prose.sentences[prose.sentence_at(title.start)].tokens.start;
+    let mut start = prose.tokens_in(title).start;
+    while start > first {
+        let word = &prose.tokens[start - 1];
+        if !word.is_word() || words.classes(word.id) & LEADS == 0 {
+            break;
+        }
+        start -= 1;
+    }
+    prose.tokens.get(start).map_or(title.start, |token| token.start().min(title.start))..title.end
+}
+
 /// An office as a text gives it to somebody: its bytes, and the ranks before it.
 #[derive(Clone, Debug)]
 pub struct Stated {

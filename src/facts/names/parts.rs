@@ -1,6 +1,8 @@
 //! A name as written to its parts: given names, initials, family names; titles, particles and suffixes set aside.
 
+use super::letters::EMPTY;
 use super::letters::letters;
+use super::letters::then;
 use super::letters::without_possessive;
 use super::words::Words;
 use super::words::class;
@@ -115,7 +117,8 @@ impl Parts {
             made.list.push(Part {
                 is_initial: folded.len() == 1,
                 is_given: classes & class::GIVEN != 0,
-                is_transliterated: classes & class::TRANSLITERATED != 0,
+                is_transliterated: classes & class::TRANSLITERATED != 0
+                    || words.gazetteer.is_transliterated(then(EMPTY, id)),
                 range: start..start + base.len(),
                 letters: folded,
                 id,

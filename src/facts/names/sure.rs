@@ -96,7 +96,10 @@ fn is_sure_together(name: &Name, written: &str, several: &[Word], words: &Words)
         NameKind::Org | NameKind::Place => {
             has_own || several.iter().any(|word| !words.gazetteer.at(then(EMPTY, word.id)).is_empty())
         }
-        NameKind::Unknown => several.iter().all(|word| word.is_own() || word.classes & class::GIVEN != 0),
+        NameKind::Unknown => {
+            const MAY_STAND: Classes = class::GIVEN | class::ORG_HEAD | class::PLACE_HEAD;
+            has_own && several.iter().all(|word| word.is_own() || word.classes & MAY_STAND != 0)
+        }
     }
 }
 
