@@ -180,7 +180,7 @@ impl Finder<'_> {
             let is_phrase =
                 next.is(class::COMMON) && !next.is(class::GIVEN) || next.is(class::ORG_HEAD | class::PLACE_HEAD);
             let drops = if is_everyday && skipped == 0 {
-                !heads_body && !(is_phrase && pieces.len() == 2 && self.survey.seen.contains(&piece.id))
+                !(heads_body || is_phrase && pieces.len() == 2 && self.survey.seen.contains(&piece.id))
             } else {
                 skipped == 0 && self.is_lower_too(piece, next)
             };

@@ -97,6 +97,15 @@ impl Parts {
                 made.is_titled = true;
                 continue;
             }
+            // Before honorifics: `Sr.` behind a name is the elder, not the gentleman.
+            let can_be_suffix = base.len() <= 3 || inverted_at.is_some() || base.starts_with(['J', 'j', 'S', 's']);
+            if classes & class::SUFFIX != 0 && !made.list.is_empty() && is_last && can_be_suffix {
+                made.suffix = Some(id);
+                if inverted_at == Some(made.list.len()) {
+                    inverted_at = None;
+                }
+                continue;
+            }
             if classes & class::HONORIFIC != 0
                 && made.list.len() > 1
                 && is_last
@@ -104,15 +113,6 @@ impl Parts {
                 && base.len() <= 3
             {
                 continue;
-            }
-            if classes & class::SUFFIX != 0 && !made.list.is_empty() && is_last {
-                if base.len() <= 3 || inverted_at.is_some() || base.starts_with(['J', 'j', 'S', 's']) {
-                    made.suffix = Some(id);
-                    if inverted_at == Some(made.list.len()) {
-                        inverted_at = None;
-                    }
-                    continue;
-                }
             }
             made.list.push(Part {
                 is_initial: folded.len() == 1,
