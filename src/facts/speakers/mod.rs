@@ -154,13 +154,13 @@ impl Scene<'_> {
         }
         let is_alone = self.is_bare(around);
         if first == second {
-            return is_alone && !self.brings_in_another(&between, before);
+            return is_alone && !self.tells_more(&between);
         }
         // A paragraph that is nothing but a quotation, after one that a quotation ends.
         let is_whole = self.is_whole_block(second, other);
         let is_next = second == first + 1 && blocks[second].kind == blocks[first].kind && blocks[second].zone != Zone::Furniture;
         let rest = self.prose.tokens_in(&(one.end..blocks[first].range.end));
-        is_whole && is_next && is_alone && !self.brings_in_another(&rest, before)
+        is_whole && is_next && is_alone && !self.tells_more(&rest)
     }
 
     /// The sentence before tells what a person says and the quotation stands alone after it.
@@ -194,11 +194,12 @@ impl Scene<'_> {
         outside(block.range.start..quote.start) && outside(quote.end..block.range.end)
     }
 
-    /// True when a person other than the speaker of `before` is named among `tokens`.
-    fn brings_in_another(&self, tokens: &Range<usize>, before: usize) -> bool {
-        let _ = before;
-        let sentences = tokens.clone().filter(|token| self.is_mark(*token, &[".", "!", "?"])).count();
-        sentences > 1
+    /// True when a sentence of the writer's own stands in `between`, apart from the attribution that it starts with.
+    fn tells_more(&self, between: &Range<usize>) -> bool {
+        let sentence = |token: usize| self.prose.sentence_at(self.prose.tokens[token].start());
+        let mut spoken = between.clone().filter(|token| self.prose.tokens[*token].is_spoken());
+        let Some(first) = spoken.next() else { return false };
+        spoken.next_back().is_some_and(|last| sentence(last) > sentence(first))
     }
 
     fn is_unclosed(&self, quote: usize) -> bool {
