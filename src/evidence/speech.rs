@@ -40,7 +40,11 @@ impl Evidence<'_> {
         let speaker = self.speakers.get(quotation.quote)?.as_ref()?;
         let name = &self.facts.names[speaker.name.filter(|_| speaker.kind == SpeakerKind::Name)?];
         let name = (name.kind == NameKind::Person || name.kind == NameKind::Unknown).then_some(name)?;
-        Some(Voice { name: self.draft.prose.slice(&name.range).to_owned(), range: name.range.clone(), is_resolved: false })
+        Some(Voice {
+            name: self.draft.prose.slice(&name.range).to_owned(),
+            range: name.range.clone(),
+            is_resolved: false,
+        })
     }
 
     /// Who says the quotation's words in the source that comes nearest, at every place where they stand.
@@ -133,8 +137,8 @@ impl Source {
         let index = speaker.name?;
         let entities = self.entities(evidence.language);
         let entity = entities.of(index).map(|entity| &entities.list[entity]);
-        let is_person = facts.names[index].kind == NameKind::Person
-            || entity.is_some_and(|entity| entity.kind == NameKind::Person);
+        let is_person =
+            facts.names[index].kind == NameKind::Person || entity.is_some_and(|entity| entity.kind == NameKind::Person);
         let written = self.seed.prose.slice(&facts.names[index].range);
         let name = entity.map_or(written, |entity| entity.name.as_str()).to_owned();
         let is_resolved = speaker.kind != SpeakerKind::Name;

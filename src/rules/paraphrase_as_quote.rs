@@ -36,7 +36,8 @@ pub fn check(evidence: &Evidence, params: &Params) -> Vec<Finding> {
         let Some((source, voice)) = reported.first().filter(|_| reported.len() == said.len()) else { continue };
         let source = &evidence.sources[*source];
         let range = words::without_closing_marks(evidence, &quotation.range);
-        let message = format!("the source reports this in its own words, not in those of {}", words::ticked(&draft.name));
+        let message =
+            format!("the source reports this in its own words, not in those of {}", words::ticked(&draft.name));
         let label = format!("presented as the words of {}", words::ticked(&draft.name));
         let place = words::in_source(source, &voice.range, "indirect speech, in the source's words");
         found.push(

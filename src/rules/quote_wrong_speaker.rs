@@ -20,7 +20,9 @@ pub fn check(evidence: &Evidence, _params: &Params) -> Vec<Finding> {
         let others: Vec<_> = said
             .iter()
             .filter_map(|(source, said)| match said {
-                Said::By(voice) if evidence.are_two(&draft, voice, &evidence.sources[*source]) => Some((*source, voice)),
+                Said::By(voice) if evidence.are_two(&draft, voice, &evidence.sources[*source]) => {
+                    Some((*source, voice))
+                }
                 _ => None,
             })
             .collect();

@@ -73,9 +73,11 @@ pub fn speakers(prose: &Prose, quotes: &Quotes, names: &[Name], words: &Words) -
                 && scene.goes_on(before, *quote, &around);
             goes_on.then(|| Speaker { is_own: false, ..found[before].clone().expect("it was there") })
         });
-        let speaker = speaker.or_else(|| scene.introduced(*quote, &around).map(|phrase| {
-            Speaker { is_own: false, ..scene.speaker(&phrase, &quoted, last.as_ref()) }
-        }));
+        let speaker = speaker.or_else(|| {
+            scene
+                .introduced(*quote, &around)
+                .map(|phrase| Speaker { is_own: false, ..scene.speaker(&phrase, &quoted, last.as_ref()) })
+        });
         if speaker.is_some() {
             last.clone_from(&speaker);
         }
@@ -92,7 +94,13 @@ pub fn speakers(prose: &Prose, quotes: &Quotes, names: &[Name], words: &Words) -
 
 /// Who is said to say the words at `range` of the prose, which stand between no quotation marks: `Hale said the bridge
 /// was closed`.
-pub fn reporter(prose: &Prose, quotes: &Quotes, names: &[Name], words: &Words, range: &Range<usize>) -> Option<Speaker> {
+pub fn reporter(
+    prose: &Prose,
+    quotes: &Quotes,
+    names: &[Name],
+    words: &Words,
+    range: &Range<usize>,
+) -> Option<Speaker> {
     let scene = Scene { prose, quotes, names, words };
     let sentence = prose.sentences.get(prose.sentence_at(range.start))?;
     let tokens = prose.tokens_in(range);
@@ -177,7 +185,8 @@ impl Scene<'_> {
         }
         // A paragraph that is nothing but a quotation, after one that a quotation ends.
         let is_whole = self.is_whole_block(second, other);
-        let is_next = second == first + 1 && blocks[second].kind == blocks[first].kind && blocks[second].zone != Zone::Furniture;
+        let is_next =
+            second == first + 1 && blocks[second].kind == blocks[first].kind && blocks[second].zone != Zone::Furniture;
         let rest = self.prose.tokens_in(&(one.end..blocks[first].range.end));
         is_whole && is_next && is_alone && !self.tells_more(&rest)
     }
@@ -194,11 +203,13 @@ impl Scene<'_> {
         let tokens = self.prose.sentences[before].tokens.clone();
         let quotes = &self.quotes.quotes;
         let at = quotes.partition_point(|other| other.outer.start < self.prose.sentences[before].range.start);
-        if quotes.get(at).is_some_and(|other| other.outer.start < self.prose.sentences[before].range.end && at != quote) {
+        if quotes.get(at).is_some_and(|other| other.outer.start < self.prose.sentences[before].range.end && at != quote)
+        {
             return None;
         }
         let until = tokens.end.min(tokens.start + 60);
-        let verb = (tokens.start..until).find(|token| self.is_verb(*token, class::SPEECH) && !self.is(*token, class::BASE | class::ING))?;
+        let verb = (tokens.start..until)
+            .find(|token| self.is_verb(*token, class::SPEECH) && !self.is(*token, class::BASE | class::ING))?;
         self.subject(verb, tokens.start).filter(|subject| self.is_human(subject))
     }
 
@@ -209,7 +220,8 @@ impl Scene<'_> {
 
     fn is_whole_block(&self, block: usize, quote: &Range<usize>) -> bool {
         let block = &self.prose.blocks[block];
-        let outside = |range: Range<usize>| self.prose.tokens_in(&range).all(|token| !self.prose.tokens[token].is_spoken());
+        let outside =
+            |range: Range<usize>| self.prose.tokens_in(&range).all(|token| !self.prose.tokens[token].is_spoken());
         outside(block.range.start..quote.start) && outside(quote.end..block.range.end)
     }
 

@@ -110,7 +110,8 @@ impl Scene<'_> {
             let tokens = self.prose.tokens_in(&self.names[name].range);
             let first = self.prose.tokens.partition_point(|token| token.start() < self.names[name].range.start);
             let last = tokens.end.max(first + 1) - 1;
-            let letters = &self.prose.text[self.prose.tokens[last].start()..self.names[name].range.end.max(self.prose.tokens[last].start())];
+            let letters = &self.prose.text
+                [self.prose.tokens[last].start()..self.names[name].range.end.max(self.prose.tokens[last].start())];
             plain(letters)
         };
         one == other || family(one) == family(other)
@@ -118,7 +119,10 @@ impl Scene<'_> {
 
     fn gender(&self, name: usize) -> Gender {
         let classes = |words: &str| -> u32 {
-            words.split_whitespace().map(|word| self.words.classes(crate::text::word_id(word.trim_end_matches('.')))).fold(0, |all, one| all | one)
+            words
+                .split_whitespace()
+                .map(|word| self.words.classes(crate::text::word_id(word.trim_end_matches('.'))))
+                .fold(0, |all, one| all | one)
         };
         let of = |found: u32| match (found & class::WOMAN != 0, found & class::MAN != 0) {
             (true, false) => Gender::Woman,

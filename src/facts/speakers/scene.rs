@@ -74,7 +74,8 @@ impl Scene<'_> {
         }
         let Some(before) = token.checked_sub(1) else { return true };
         let before_it = self.classes(before);
-        let noun = before_it & class::DETERMINER != 0 || (self.is_possessive(before) && self.prose.tokens[before].is_word());
+        let noun =
+            before_it & class::DETERMINER != 0 || (self.is_possessive(before) && self.prose.tokens[before].is_word());
         !noun
     }
 
@@ -179,9 +180,17 @@ impl Scene<'_> {
         let classes = self.classes(last);
         let pronoun = class::HE | class::SHE | class::THEY | class::SOMEBODY;
         if classes & pronoun != 0 || self.word(last).eq_ignore_ascii_case("it") {
-            return Some(Phrase { start: last, end, shown: last..end, head: Head::Pronoun(last), is_several: false, is_relative: false });
+            return Some(Phrase {
+                start: last,
+                end,
+                shown: last..end,
+                head: Head::Pronoun(last),
+                is_several: false,
+                is_relative: false,
+            });
         }
-        let stops = class::CONJUNCTION | class::SMALL | class::AUXILIARY | class::DETERMINER | class::RELATIVE | class::BETWEEN;
+        let stops =
+            class::CONJUNCTION | class::SMALL | class::AUXILIARY | class::DETERMINER | class::RELATIVE | class::BETWEEN;
         if classes & stops != 0 {
             return None;
         }
@@ -218,7 +227,14 @@ impl Scene<'_> {
         self.prose.tokens.get(at).filter(|token| at < ceiling && (token.is_word() || token.is_number()))?;
         let classes = self.classes(at);
         if classes & (class::HE | class::SHE | class::THEY) != 0 || self.word(at).eq_ignore_ascii_case("it") {
-            return Some(Phrase { start: at, end: at + 1, shown: at..at + 1, head: Head::Pronoun(at), is_several: false, is_relative: false });
+            return Some(Phrase {
+                start: at,
+                end: at + 1,
+                shown: at..at + 1,
+                head: Head::Pronoun(at),
+                is_several: false,
+                is_relative: false,
+            });
         }
         let stops = class::CONJUNCTION | class::SMALL | class::AUXILIARY | class::RELATIVE | class::TIME;
         let mut end = at;
@@ -257,7 +273,10 @@ impl Scene<'_> {
                 end += 1;
                 continue;
             }
-            if !(token.is_word() || token.is_number()) || (end > at && self.ends_phrase(end, stops)) || self.is(end, stops) {
+            if !(token.is_word() || token.is_number())
+                || (end > at && self.ends_phrase(end, stops))
+                || self.is(end, stops)
+            {
                 break;
             }
             head = Some(Head::Noun(end));
@@ -289,7 +308,8 @@ impl Scene<'_> {
 
     fn ends_phrase(&self, token: usize, stops: Classes) -> bool {
         let letters = self.word(token);
-        let is_past = letters.ends_with("ed") && self.prose.tokens[token].is_word() && !self.prose.tokens[token].is_capital();
+        let is_past =
+            letters.ends_with("ed") && self.prose.tokens[token].is_word() && !self.prose.tokens[token].is_capital();
         self.is(token, stops | class::DETERMINER | class::BETWEEN) || self.is_verb(token, class::SPEECH) || is_past
     }
 
@@ -298,7 +318,9 @@ impl Scene<'_> {
         if !self.is_mark(phrase.end, &[","]) || phrase.end + 1 >= ceiling {
             return;
         }
-        let Some(name) = self.name_at(phrase.end + 1).filter(|name| self.names[*name].kind == NameKind::Person) else { return };
+        let Some(name) = self.name_at(phrase.end + 1).filter(|name| self.names[*name].kind == NameKind::Person) else {
+            return;
+        };
         let tokens = self.tokens_of(name);
         let closes = tokens.end >= self.prose.tokens.len() || !self.prose.tokens[tokens.end].is_word();
         if tokens.start == phrase.end + 1 && closes && !self.is_possessive(tokens.end - 1) {

@@ -54,13 +54,21 @@ impl Scene<'_> {
         let is_signed = self.prose.tokens.get(inner.end).is_some_and(|token| !token.is_spoken())
             && self.is_mark(inner.end, &["—", "–", "―", "--", "-"]);
         // `“Will it hold?” Hale asked.`: the sentence seems to end at the mark.
-        if end <= inner.end && (is_signed || ends(last_inside) || !self.prose.tokens[last_inside.min(self.prose.tokens.len() - 1)].is_word() && self.is_mark(last_inside, &[",", "-", "—", "–"])) {
-            if let Some(sentence) = prose.sentences.get(last + 1).filter(|sentence| sentence.block == last_sentence.block) {
+        if end <= inner.end
+            && (is_signed
+                || ends(last_inside)
+                || !self.prose.tokens[last_inside.min(self.prose.tokens.len() - 1)].is_word()
+                    && self.is_mark(last_inside, &[",", "-", "—", "–"]))
+        {
+            if let Some(sentence) =
+                prose.sentences.get(last + 1).filter(|sentence| sentence.block == last_sentence.block)
+            {
                 is_open = true;
                 end = sentence.tokens.end;
             }
         }
-        let limit = next.map_or(usize::MAX, |next| prose.tokens.partition_point(|token| token.start() < quotes[next].outer.start));
+        let limit = next
+            .map_or(usize::MAX, |next| prose.tokens.partition_point(|token| token.start() < quotes[next].outer.start));
         let end = end.min(limit).min(inner.end + REACH).max(inner.end);
         Around { before: start..inner.start.max(start), after: inner.end..end, follows, is_open }
     }
@@ -80,7 +88,9 @@ impl Scene<'_> {
         if end == before.start {
             return None;
         }
-        if mark == ":" && let Some(phrase) = self.label(before.start, end) {
+        if mark == ":"
+            && let Some(phrase) = self.label(before.start, end)
+        {
             return Some(Announced { phrase, is_sure: true });
         }
         let from = before.start.max(end.saturating_sub(ANNOUNCEMENT));
@@ -160,7 +170,13 @@ impl Scene<'_> {
         }
         if matches!(self.word(at), "as" | "is" | "was") && at + 1 < end {
             let how = at + 1;
-            at = if matches!(self.word(how), "how" | "what") { how + 1 } else if self.word(at) == "as" { how } else { at };
+            at = if matches!(self.word(how), "how" | "what") {
+                how + 1
+            } else if self.word(at) == "as" {
+                how
+            } else {
+                at
+            };
         }
         while at < end && (self.is(at, class::BETWEEN) || self.word(at).ends_with("ly")) && self.name_at(at).is_none() {
             at += 1;
@@ -169,7 +185,11 @@ impl Scene<'_> {
             return None;
         }
         let starts_low = !self.prose.tokens[at].is_capital();
-        if self.is_verb(at, class::SPEECH | class::ADJACENT) && !self.is(at, class::ING) && closes && (starts_low || !around.is_open) {
+        if self.is_verb(at, class::SPEECH | class::ADJACENT)
+            && !self.is(at, class::ING)
+            && closes
+            && (starts_low || !around.is_open)
+        {
             let is_bare = self.is(at, class::BASE);
             return if is_bare { None } else { self.phrase_at(at + 1, end) };
         }
@@ -191,7 +211,10 @@ impl Scene<'_> {
         // Without a comma only a name or a pronoun right beside its verb is sure.
         let is_plain = matches!(subject.head, Head::Name(_) | Head::Pronoun(_)) || around.is_open;
         let near = verb - subject.end.min(verb) <= 2;
-        let stops = verb + 1 >= end || !self.prose.tokens[verb + 1].is_spoken() || self.is(verb + 1, class::SMALL | class::TIME | class::BETWEEN) || !around.is_open;
+        let stops = verb + 1 >= end
+            || !self.prose.tokens[verb + 1].is_spoken()
+            || self.is(verb + 1, class::SMALL | class::TIME | class::BETWEEN)
+            || !around.is_open;
         (is_plain && near && stops).then_some(subject)
     }
 
@@ -205,7 +228,14 @@ impl Scene<'_> {
             if follows && let Some(name) = self.name_at(at - 1) {
                 let shown = self.prose.tokens_in(&self.names[name].range);
                 let shown = if shown.is_empty() { at - 1..at } else { shown };
-                return Some(Phrase { start: shown.start, end: at, shown, head: Head::Name(name), is_several: false, is_relative: false });
+                return Some(Phrase {
+                    start: shown.start,
+                    end: at,
+                    shown,
+                    head: Head::Name(name),
+                    is_several: false,
+                    is_relative: false,
+                });
             }
         }
         None
@@ -248,7 +278,9 @@ impl Scene<'_> {
         let Range { start, end } = around.after.clone();
         let commas = (start..end.min(start + 40)).filter(|token| self.is_mark(*token, &[","]));
         for comma in commas {
-            let Some(verb) = (comma + 1..end.min(comma + 8)).find(|verb| self.is_verb(*verb, class::SPEECH)) else { continue };
+            let Some(verb) = (comma + 1..end.min(comma + 8)).find(|verb| self.is_verb(*verb, class::SPEECH)) else {
+                continue;
+            };
             let closes = verb + 1 >= end || self.is_mark(verb + 1, &[",", "."]);
             if !closes || self.is(verb, class::ING | class::BASE) {
                 continue;
@@ -287,7 +319,14 @@ impl Scene<'_> {
 
     /// True for words that can stand before a name as one phrase with it: `Orle's former harbour master`.
     fn is_run(&self, tokens: Range<usize>) -> bool {
-        let stops = class::CONJUNCTION | class::SMALL | class::AUXILIARY | class::RELATIVE | class::TIME | class::HE | class::SHE | class::THEY;
+        let stops = class::CONJUNCTION
+            | class::SMALL
+            | class::AUXILIARY
+            | class::RELATIVE
+            | class::TIME
+            | class::HE
+            | class::SHE
+            | class::THEY;
         let is_hyphen = |token: usize| self.is_mark(token, &["-", "’", "'"]) && self.prose.tokens[token].is_glued();
         tokens.len() <= 10
             && tokens.clone().all(|token| {

@@ -14,7 +14,8 @@ impl Scene<'_> {
     pub fn subject(&self, verb: usize, floor: usize) -> Option<Phrase> {
         let mut at = verb;
         let mut has_be = false;
-        while at > floor && self.is(at - 1, class::AUXILIARY | class::BETWEEN) || (at > floor && self.is_adverb(at - 1)) {
+        while at > floor && self.is(at - 1, class::AUXILIARY | class::BETWEEN) || (at > floor && self.is_adverb(at - 1))
+        {
             at -= 1;
             has_be |= self.is(at, class::BE);
             if self.is_contracted(at) {
@@ -37,7 +38,8 @@ impl Scene<'_> {
             }
             // `with Hale saying`, `footage of Hale asking`
             let beside = self.unit_before(at, floor).filter(|unit| {
-                let is_with = unit.start > floor && matches!(self.word(unit.start - 1), "with" | "have" | "heard" | "hear");
+                let is_with =
+                    unit.start > floor && matches!(self.word(unit.start - 1), "with" | "have" | "heard" | "hear");
                 is_with || matches!(unit.head, Head::Name(name) if self.names[name].kind == NameKind::Person)
             });
             return beside.or_else(|| self.main_subject(self.clause_start(floor), verb));
@@ -47,7 +49,11 @@ impl Scene<'_> {
             return self.main_subject(self.clause_start(floor), before);
         }
         if self.is(before, class::RELATIVE) && letters != "that" {
-            let end = if before > floor && self.is_mark(before - 1, &[",", "—", "–", "-", "("]) { before - 1 } else { before };
+            let end = if before > floor && self.is_mark(before - 1, &[",", "—", "–", "-", "("]) {
+                before - 1
+            } else {
+                before
+            };
             let mut found = self.phrase_before(end, floor)?;
             found.shown = found.shown.start..before + 1;
             found.is_relative = true;
@@ -71,7 +77,9 @@ impl Scene<'_> {
         };
         let from = floor.max(close.saturating_sub(LONGEST_APPOSITION));
         // `Hale, 30, of Orle, who was there, said`: the clause opens with its subject.
-        let first = self.phrase_at(floor, close).filter(|first| from == floor && self.is_mark(first.end, &[",", "(", "—", "–"]));
+        let first = self
+            .phrase_at(floor, close)
+            .filter(|first| from == floor && self.is_mark(first.end, &[",", "(", "—", "–"]));
         if let Some(first) = first.filter(|first| matches!(first.head, Head::Name(name) if self.is_person(name))) {
             return Some(first);
         }
@@ -79,9 +87,19 @@ impl Scene<'_> {
             // `the mayor, Ada Hale, said`
             if let Some(name) = self.name_at(close - 1) {
                 let tokens = self.tokens_of(name);
-                if tokens.start == open + 1 && self.names[name].kind == NameKind::Person && !self.is_possessive(close - 1) {
+                if tokens.start == open + 1
+                    && self.names[name].kind == NameKind::Person
+                    && !self.is_possessive(close - 1)
+                {
                     let shown = self.prose.tokens_in(&self.names[name].range);
-                    return Some(Phrase { start: open + 1, end: close, shown, head: Head::Name(name), is_several: false, is_relative: false });
+                    return Some(Phrase {
+                        start: open + 1,
+                        end: close,
+                        shown,
+                        head: Head::Name(name),
+                        is_several: false,
+                        is_relative: false,
+                    });
                 }
             }
             if let Some(found) = self.phrase_before(open, floor) {
@@ -89,7 +107,9 @@ impl Scene<'_> {
                     Head::Name(name) => self.names[name].kind != NameKind::Place || found.start <= floor + 1,
                     Head::Pronoun(_) => false,
                     Head::Noun(token) => {
-                        self.is(found.start, class::DETERMINER) || self.is(token, class::ROLE) || found.start <= floor + 1
+                        self.is(found.start, class::DETERMINER)
+                            || self.is(token, class::ROLE)
+                            || found.start <= floor + 1
                     }
                 };
                 if is_sure {
@@ -103,7 +123,11 @@ impl Scene<'_> {
     /// The subject of the clause that starts at `floor`: its first phrase, an introduction left out.
     pub fn main_subject(&self, floor: usize, until: usize) -> Option<Phrase> {
         let mut at = floor;
-        while at < until && (!self.prose.tokens[at].is_spoken() || matches!(self.word(at), "But" | "And" | "So" | "Yet" | "Then" | "Still" | "Later" | "Now" | "Also") || self.is_adverb(at)) {
+        while at < until
+            && (!self.prose.tokens[at].is_spoken()
+                || matches!(self.word(at), "But" | "And" | "So" | "Yet" | "Then" | "Still" | "Later" | "Now" | "Also")
+                || self.is_adverb(at))
+        {
             at += 1;
         }
         if at >= until {
@@ -112,7 +136,8 @@ impl Scene<'_> {
         let introduces = class::SMALL | class::CONJUNCTION | class::ING | class::TIME;
         let is_participle = self.word(at).ends_with("ing") || self.word(at) == "Asked";
         if (self.is(at, introduces) || is_participle) && self.name_at(at).is_none() {
-            let comma = (at..until.min(at + LONGEST_APPOSITION)).find(|comma| self.is_mark(*comma, &[",", "—", "–"]))?;
+            let comma =
+                (at..until.min(at + LONGEST_APPOSITION)).find(|comma| self.is_mark(*comma, &[",", "—", "–"]))?;
             at = comma + 1;
             if at < until && (self.is(at, introduces) || !self.prose.tokens[at].is_word()) {
                 return None;
@@ -137,16 +162,28 @@ impl Scene<'_> {
 
     fn is_adverb(&self, token: usize) -> bool {
         let letters = self.word(token);
-        letters.len() > 4 && letters.ends_with("ly") && self.prose.tokens[token].is_word() && self.name_at(token).is_none()
+        letters.len() > 4
+            && letters.ends_with("ly")
+            && self.prose.tokens[token].is_word()
+            && self.name_at(token).is_none()
     }
 
     /// `he's`, `she'd`: a pronoun with its auxiliary.
     fn is_contracted(&self, token: usize) -> bool {
         let letters = self.word(token).to_lowercase();
-        ["he'", "he’", "she'", "she’", "they'", "they’", "we'", "we’", "i'", "i’"].iter().any(|start| letters.starts_with(start))
+        ["he'", "he’", "she'", "she’", "they'", "they’", "we'", "we’", "i'", "i’"]
+            .iter()
+            .any(|start| letters.starts_with(start))
     }
 
     fn pronoun(&self, token: usize) -> Phrase {
-        Phrase { start: token, end: token + 1, shown: token..token + 1, head: Head::Pronoun(token), is_several: false, is_relative: false }
+        Phrase {
+            start: token,
+            end: token + 1,
+            shown: token..token + 1,
+            head: Head::Pronoun(token),
+            is_several: false,
+            is_relative: false,
+        }
     }
 }

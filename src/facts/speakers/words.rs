@@ -168,7 +168,9 @@ impl Words {
 
     /// True for words that tell an office or a role and no name: `the mayor`, `MODERATOR`.
     pub fn is_role(&self, label: &str) -> bool {
-        tokens(label).iter().any(|token| self.classes(token.id) & (class::ROLE | class::DOCUMENT | class::DETERMINER) != 0)
+        tokens(label)
+            .iter()
+            .any(|token| self.classes(token.id) & (class::ROLE | class::DOCUMENT | class::DETERMINER) != 0)
     }
 
     fn verb(&mut self, base: &str, class: Classes, inflections: &Inflections) {
