@@ -65,12 +65,16 @@ impl Evidence<'_> {
         let words = &self.language.names;
         let entities = of.entities(self.language);
         let spellings = || std::iter::once(draft.name.as_str()).chain(self.spellings(&draft.name));
-        if spellings().any(|name| names::relation(name, &source.name, words) != NameRelation::Different) {
-            return false;
-        }
+        let relations = || spellings().map(|name| names::relation(name, &source.name, words));
+        let is_different = relations().all(|relation| relation == NameRelation::Different);
+        // Two names that a source keeps apart are two, though the names alone would not tell.
+        let is_open = relations().all(|relation| matches!(relation, NameRelation::Different | NameRelation::Unknown));
         match (entities.find(&draft.name, words), entities.find(&source.name, words)) {
-            (Match::Same(one) | Match::Variant(one), Match::Same(other) | Match::Variant(other)) => one != other,
-            (Match::Absent { .. }, Match::Same(_) | Match::Variant(_)) => true,
+            (Match::Same(one), Match::Same(other)) => one != other && is_open,
+            (Match::Same(one) | Match::Variant(one), Match::Same(other) | Match::Variant(other)) => {
+                one != other && is_different
+            }
+            (Match::Absent { .. }, Match::Same(_) | Match::Variant(_)) => is_different,
             _ => false,
         }
     }

@@ -30,7 +30,6 @@ pub struct Speaker {
     pub name: Option<usize>,
     /// False when it is not said of this quotation but of the one before, which this one goes on from.
     pub is_own: bool,
-    pub sieve: u8,
 }
 
 /// What the words that name a speaker are.
@@ -66,32 +65,18 @@ pub fn speakers(prose: &Prose, quotes: &Quotes, names: &[Name], words: &Words) -
         let before = place.checked_sub(1).map(|place| top[place]);
         let around = scene.around(*quote, before, top.get(place + 1).copied());
         let phrase = scene.spoken_by(*quote, &around);
-        let own = phrase.map(|(phrase, sieve)| Speaker { sieve, ..scene.speaker(&phrase, &quoted, last.as_ref()) });
+        let own = phrase.map(|phrase| scene.speaker(&phrase, &quoted, last.as_ref()));
         let speaker = own.or_else(|| {
             let before = before.filter(|before| found[*before].is_some())?;
             let goes_on = !is_spoiled[prose.block_at(quotes.quotes[*quote].outer.start)]
                 && !is_spoiled[prose.block_at(quotes.quotes[before].outer.start)]
                 && scene.goes_on(before, *quote, &around);
-            goes_on.then(|| Speaker {
-                is_own: false,
-                sieve: if around.follows {
-                    8
-                } else if scene.prose.block_at(quotes.quotes[before].outer.start)
-                    == scene.prose.block_at(quotes.quotes[*quote].outer.start)
-                {
-                    9
-                } else {
-                    10
-                },
-                ..found[before].clone().expect("it was there")
-            })
+            goes_on.then(|| Speaker { is_own: false, ..found[before].clone().expect("it was there") })
         });
         let speaker = speaker.or_else(|| {
-            scene.introduced(*quote, &around).map(|phrase| Speaker {
-                is_own: false,
-                sieve: 11,
-                ..scene.speaker(&phrase, &quoted, last.as_ref())
-            })
+            scene
+                .introduced(*quote, &around)
+                .map(|phrase| Speaker { is_own: false, ..scene.speaker(&phrase, &quoted, last.as_ref()) })
         });
         if speaker.is_some() {
             last.clone_from(&speaker);
@@ -101,7 +86,7 @@ pub fn speakers(prose: &Prose, quotes: &Quotes, names: &[Name], words: &Words) -
     // A quotation that goes on in the next paragraph is often attributed only there.
     for pair in top.windows(2).rev() {
         if found[pair[0]].is_none() && scene.is_unclosed(pair[0]) {
-            found[pair[0]] = found[pair[1]].clone().map(|speaker| Speaker { is_own: false, sieve: 12, ..speaker });
+            found[pair[0]] = found[pair[1]].clone().map(|speaker| Speaker { is_own: false, ..speaker });
         }
     }
     found
@@ -132,18 +117,35 @@ pub fn reporter(
 }
 
 impl Scene<'_> {
-    fn spoken_by(&self, quote: usize, around: &Around) -> Option<(Phrase, u8)> {
-        let tag = |number: u8| move |phrase: Phrase| (phrase, number);
+    fn spoken_by(&self, quote: usize, around: &Around) -> Option<Phrase> {
         let announced = self.announced(&around.before);
         let sure = announced.clone().filter(|announced| announced.is_sure).map(|announced| announced.phrase);
-        let own = self.signed(quote).map(tag(1)).or_else(|| sure.map(tag(2)));
-        let own = own
-            .or_else(|| self.after(quote, around).map(tag(3)))
-            .or_else(|| announced.map(|announced| announced.phrase).map(tag(2)));
-        let own = own.or_else(|| self.by_phrase(&around.before).map(tag(4)));
-        let own =
-            own.or_else(|| self.reported(&around.before).map(tag(5))).or_else(|| self.parenthesis(around).map(tag(6)));
-        own.or_else(|| if around.before.is_empty() && !around.follows { self.led_in(quote).map(tag(7)) } else { None })
+        let told = self.signed(quote).or_else(|| sure.filter(|phrase| self.is_near(phrase, around)));
+        let told = told.or_else(|| self.after(quote, around));
+        if told.is_some() {
+            return told;
+        }
+        let told = announced.map(|announced| announced.phrase).filter(|phrase| self.is_near(phrase, around));
+        let told = told.or_else(|| self.by_phrase(&around.before));
+        let told = told.or_else(|| self.reported(&around.before).filter(|phrase| self.is_near(phrase, around)));
+        let told = told.or_else(|| self.parenthesis(around));
+        told.or_else(|| if around.before.is_empty() && !around.follows { self.led_in(quote) } else { None })
+    }
+
+    /// False for a speaker before the quotation who is too far from it, or named too vaguely, to be sure: of 520 found
+    /// in news articles that this leaves out half were wrong, of the others one in twelve.
+    fn is_near(&self, phrase: &Phrase, around: &Around) -> bool {
+        let words = around.before.end.saturating_sub(phrase.end);
+        match phrase.head {
+            Head::Name(name) if self.is_person(name) => words < 25,
+            Head::Pronoun(token) if self.is(token, class::HE | class::SHE) => words < 25,
+            Head::Pronoun(token) => self.is(token, class::THEY) && words < 4,
+            Head::Name(_) => words < 14,
+            Head::Noun(token) => {
+                let is_definite = self.is(phrase.start, class::DETERMINER) || self.is_possessive(phrase.start);
+                words < 14 && (is_definite || (self.is(token, class::ROLE) && words < 6))
+            }
+        }
     }
 
     fn speaker(&self, phrase: &Phrase, quoted: &[Range<usize>], last: Option<&Speaker>) -> Speaker {
@@ -155,13 +157,13 @@ impl Scene<'_> {
             Head::Pronoun(token) if self.is(token, class::SOMEBODY) => (SpeakerKind::Role, None),
             Head::Pronoun(token) => (SpeakerKind::Pronoun, self.antecedent(token, quoted, last)),
             Head::Noun(token) if self.is(token, class::DOCUMENT) => (SpeakerKind::Document, None),
-            Head::Noun(token) => (SpeakerKind::Role, self.holder(token, quoted)),
+            Head::Noun(token) => (SpeakerKind::Role, self.holder(token)),
         };
         let range = match phrase.head {
             Head::Name(name) if !phrase.is_several && !phrase.is_relative => self.names[name].range.clone(),
             _ => range,
         };
-        Speaker { range, kind, name, is_own: true, sieve: 0 }
+        Speaker { range, kind, name, is_own: true }
     }
 
     /// True when `quote` has no words of its own around it and nothing but the attribution of the one before stands
@@ -179,14 +181,14 @@ impl Scene<'_> {
         }
         let is_alone = self.is_bare(around);
         if first == second {
-            return is_alone && !self.brings_in_another(&between, before);
+            return is_alone && !self.tells_more(&between);
         }
         // A paragraph that is nothing but a quotation, after one that a quotation ends.
         let is_whole = self.is_whole_block(second, other);
         let is_next =
             second == first + 1 && blocks[second].kind == blocks[first].kind && blocks[second].zone != Zone::Furniture;
         let rest = self.prose.tokens_in(&(one.end..blocks[first].range.end));
-        is_whole && is_next && is_alone && !self.brings_in_another(&rest, before)
+        is_whole && is_next && is_alone && !self.tells_more(&rest)
     }
 
     /// The sentence before tells what a person says and the quotation stands alone after it.
@@ -223,15 +225,93 @@ impl Scene<'_> {
         outside(block.range.start..quote.start) && outside(quote.end..block.range.end)
     }
 
-    /// True when a person other than the speaker of `before` is named among `tokens`.
-    fn brings_in_another(&self, tokens: &Range<usize>, before: usize) -> bool {
-        let _ = before;
-        let sentences = tokens.clone().filter(|token| self.is_mark(*token, &[".", "!", "?"])).count();
-        sentences > 1
+    /// True when a sentence of the writer's own stands in `between`, apart from the attribution that it starts with.
+    fn tells_more(&self, between: &Range<usize>) -> bool {
+        let sentence = |token: usize| self.prose.sentence_at(self.prose.tokens[token].start());
+        let mut spoken = between.clone().filter(|token| self.prose.tokens[*token].is_spoken());
+        let Some(first) = spoken.next() else { return false };
+        spoken.next_back().is_some_and(|last| sentence(last) > sentence(first))
     }
 
     fn is_unclosed(&self, quote: usize) -> bool {
         let quote = &self.quotes.quotes[quote];
         !quote.is_block && quote.range.end == quote.outer.end
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::facts::Language;
+    use crate::facts::names::names;
+    use crate::facts::quotes::quotes;
+    use crate::text::Lists;
+    use proptest::prelude::*;
+    use std::sync::OnceLock;
+
+    fn language() -> &'static Language {
+        static LANGUAGE: OnceLock<Language> = OnceLock::new();
+        LANGUAGE.get_or_init(|| Language::new(&Lists::default()).unwrap())
+    }
+
+    /// The words that name the speaker of each quotation, and after `=` the name that they mean where it is another.
+    fn said(text: &str) -> Vec<String> {
+        let language = language();
+        let prose = Prose::plain(text, &language.splitter);
+        let (quotes, names) = (quotes(&prose), names(&prose, &language.names));
+        let found = speakers(&prose, &quotes, &names, &language.speakers);
+        let shown = found.iter().zip(&quotes.quotes).filter(|(_, quote)| quote.inside.is_none()).map(|(speaker, _)| {
+            let Some(speaker) = speaker else { return "?".to_owned() };
+            let written = prose.slice(&speaker.range);
+            let meant = speaker.name.map(|name| prose.slice(&names[name].range)).filter(|name| *name != written);
+            meant.map_or(written.to_owned(), |meant| format!("{written}={meant}"))
+        });
+        shown.collect()
+    }
+
+    #[track_caller]
+    fn check(text: &str, expected: &[&str]) {
+        assert_eq!(said(text), expected, "{text}");
+    }
+
+    #[test]
+    fn beside_the_quotation() {
+        check("“The bridge is closed to all of us,” said Ada Hale.", &["Ada Hale"]);
+        check("“The bridge is closed to all of us,” Ada Hale said.", &["Ada Hale"]);
+        check("Ada Hale said: “The bridge is closed to all of us.”", &["Ada Hale"]);
+        check("Ada Hale told reporters in Orle that “the bridge is closed.”", &["Ada Hale"]);
+        check("“The bridge is closed,” Ada Hale, a baker from Orle, said.", &["Ada Hale"]);
+        check("“The bridge is closed,” Ada Hale, 52, who heads the port, told the council.", &["Ada Hale"]);
+        check("“The bridge is closed,” said the mayor, Ada Hale, on Monday.", &["Ada Hale"]);
+        check("“The bridge is closed,” said a spokesman for Ada Hale.", &["a spokesman"]);
+        check("“The bridge is closed,” Hale's spokesman said.", &["Hale's spokesman"]);
+        check("“Will the bridge hold?” Ada Hale asked.", &["Ada Hale"]);
+        check("“The bridge,” said Ada Hale, “is closed to all of us.”", &["Ada Hale", "Ada Hale"]);
+        check("According to Ada Hale, “the bridge is closed to us.”", &["Ada Hale"]);
+        check("“The bridge is closed to us,” according to Ada Hale.", &["Ada Hale"]);
+        check("In the words of Ada Hale, “the bridge is closed.”", &["Ada Hale"]);
+        check("Describing the mood as “very friendly,” Ada Hale said the port was open.", &["Ada Hale"]);
+        check("Ada Hale put it this way: “The bridge is closed to us.”", &["Ada Hale"]);
+        check("Ada Hale attacked the plan, calling it “a bridge to nowhere.”", &["Ada Hale"]);
+        check("Ada Hale: “The bridge is closed to us.”", &["Ada Hale"]);
+        check("The report said that “the bridge was never inspected.”", &["The report"]);
+        check("“The bridge is closed to us.” — Ada Hale", &["Ada Hale"]);
+    }
+
+    #[test]
+    fn further_away() {
+        check("“We closed the bridge,” Ada Hale said. “It was too old for us.”", &["Ada Hale", "Ada Hale"]);
+        check("“We closed the bridge,” Ada Hale said. Piet Tan left. “It was too old.”", &["Ada Hale", "?"]);
+        check("Ada Hale came. “We closed the bridge,” she said.", &["she=Ada Hale"]);
+        check("“One went on for long\n\n“and on for longer,” Ada Hale said.", &["Ada Hale", "Ada Hale"]);
+        check("The “playbook” of the port is old.", &["?"]);
+        check("“A sentence that nobody at all says.”", &["?"]);
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_read(text in "([“”\"':,.—()\n ]|said|Ada Hale|he|the mayor|who|told|and|that|in|saying|according to|\\PC){0,60}") {
+            said(&text);
+        }
     }
 }

@@ -47,8 +47,6 @@ impl Scene<'_> {
             if found.range.start < from {
                 break;
             }
-            let last_token = self.tokens_of(name).end - 1;
-            let _ = last_token;
             if found.kind == NameKind::Person && !is_quoted(&found.range) && fits(name) {
                 candidates.push(name);
             }
@@ -84,12 +82,11 @@ impl Scene<'_> {
     }
 
     /// The name of the person who holds the role that `phrase` names: `the mayor`, after `Mayor Ada Hale`.
-    pub fn holder(&self, noun: usize, quoted: &[Range<usize>]) -> Option<usize> {
+    pub fn holder(&self, noun: usize) -> Option<usize> {
         let is_definite = noun > 0 && self.word(noun - 1).eq_ignore_ascii_case("the");
         if !is_definite || !self.is(noun, class::ROLE) {
             return None;
         }
-        let _ = quoted;
         let role = plain(self.word(noun));
         let at = self.prose.tokens[noun].start();
         let end = self.names.partition_point(|name| name.range.start < at);

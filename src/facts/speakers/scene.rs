@@ -224,8 +224,7 @@ impl Scene<'_> {
 
     /// The phrase that starts at the token `at`; nothing from `ceiling` on is read.
     pub fn phrase_at(&self, at: usize, ceiling: usize) -> Option<Phrase> {
-        let first = self.prose.tokens.get(at).filter(|token| at < ceiling && token.is_word())?;
-        let _ = first;
+        self.prose.tokens.get(at).filter(|token| at < ceiling && (token.is_word() || token.is_number()))?;
         let classes = self.classes(at);
         if classes & (class::HE | class::SHE | class::THEY) != 0 || self.word(at).eq_ignore_ascii_case("it") {
             return Some(Phrase {
@@ -262,6 +261,7 @@ impl Scene<'_> {
                 break;
             }
             let is_hyphen = self.is_mark(end, &["-", "’", "'"]) && token.is_glued();
+            let is_slash = self.is_mark(end, &["/"]) && end > at && token.is_glued();
             let is_dated = end == at + 1 && self.is(end, class::TIME) && self.is(at, class::DETERMINER);
             let is_abbreviated = self.is_mark(end, &["."])
                 && token.is_glued()
@@ -269,7 +269,7 @@ impl Scene<'_> {
                 && end + 1 < ceiling
                 && self.prose.tokens[end - 1].is_capital()
                 && self.prose.tokens[end + 1].is_capital();
-            if (is_hyphen && end > at) || is_dated || is_abbreviated {
+            if (is_hyphen && end > at) || is_dated || is_abbreviated || is_slash {
                 end += 1;
                 continue;
             }

@@ -51,9 +51,12 @@ impl Scene<'_> {
         let ends = |token: usize| self.is_mark(token, &["?", "!", "…", "..."]);
         let last_inside = inner.end.checked_sub(2).unwrap_or(0);
         let mut is_open = false;
+        let is_signed = self.prose.tokens.get(inner.end).is_some_and(|token| !token.is_spoken())
+            && self.is_mark(inner.end, &["—", "–", "―", "--", "-"]);
         // `“Will it hold?” Hale asked.`: the sentence seems to end at the mark.
         if end <= inner.end
-            && (ends(last_inside)
+            && (is_signed
+                || ends(last_inside)
                 || !self.prose.tokens[last_inside.min(self.prose.tokens.len() - 1)].is_word()
                     && self.is_mark(last_inside, &[",", "-", "—", "–"]))
         {
@@ -193,10 +196,13 @@ impl Scene<'_> {
         let reach = end.min(at + 36);
         let verb = (at + 1..reach).find(|verb| {
             let wanted = if closes { class::SPEECH | class::ADJACENT } else { class::SPEECH };
-            self.is_verb(*verb, wanted) && !self.is(*verb, class::ING)
+            self.is_verb(*verb, wanted) && (!self.is(*verb, class::ING) || self.word(verb - 1) == "as")
         })?;
         let subject = self.subject(verb, at)?;
-        if subject.start > at && !self.is_run(at..subject.start) {
+        // `another friend, Ada Hale, said`
+        let is_apposed = subject.start > at && self.is_mark(subject.start - 1, &[","]);
+        let run = at..subject.start - usize::from(is_apposed);
+        if subject.start > at && !self.is_run(run) {
             return None;
         }
         if closes && !around.is_open {

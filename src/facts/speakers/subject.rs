@@ -76,6 +76,13 @@ impl Scene<'_> {
             _ => &["—", "–", "--"],
         };
         let from = floor.max(close.saturating_sub(LONGEST_APPOSITION));
+        // `Hale, 30, of Orle, who was there, said`: the clause opens with its subject.
+        let first = self
+            .phrase_at(floor, close)
+            .filter(|first| from == floor && self.is_mark(first.end, &[",", "(", "—", "–"]));
+        if let Some(first) = first.filter(|first| matches!(first.head, Head::Name(name) if self.is_person(name))) {
+            return Some(first);
+        }
         for open in (from..close).rev().filter(|open| self.is_mark(*open, opens)) {
             // `the mayor, Ada Hale, said`
             if let Some(name) = self.name_at(close - 1) {

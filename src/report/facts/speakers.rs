@@ -13,7 +13,6 @@ pub fn value(text: &Text, prose: &Prose, names: &[Name], speaker: Option<&Speake
     let speaker = speaker.map(|speaker| {
         let span = prose.span(&speaker.range);
         json!({
-            "by": speaker.sieve,
             "name": name(prose, names, speaker),
             "start": text.disk_byte(span.start()),
             "end": text.disk_byte(span.end()),
