@@ -3,7 +3,7 @@
 use super::{Choices, NEWSROOM, SOURCES, cases};
 use proptest::prelude::*;
 use sourceproof::evidence::Limits;
-use sourceproof::evidence::quotes::{Outcome, Piece, Step, align, compare};
+use sourceproof::evidence::quotes::{Outcome, Piece, Step, align, compare, giving_up};
 use sourceproof::facts::quotes::segments;
 use sourceproof::text::Prose;
 
@@ -16,7 +16,7 @@ fn least_cost(pieces: &[Piece], source: &[u64], weights: &[u32]) -> u32 {
         for j in 0..=source.len() {
             let mut ways = vec![cost[i][j]];
             if i > 0 {
-                ways.push(cost[i - 1][j] + pieces[i - 1].weight);
+                ways.push(cost[i - 1][j] + giving_up(pieces, i - 1));
             }
             if i > 0 && j > 0 {
                 let change =
@@ -60,7 +60,7 @@ proptest! {
                 Step::Added(one) => {
                     prop_assert_eq!(one, piece);
                     piece += 1;
-                    cost += pieces[one].weight;
+                    cost += giving_up(&pieces, one);
                     None
                 }
                 Step::Dropped(at) => {

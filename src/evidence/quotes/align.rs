@@ -57,6 +57,12 @@ const FROM_SOURCE: u8 = 2;
 const END: usize = 3;
 const AT_END: u32 = 16;
 
+/// What it costs that the source does not have the piece at `index`.
+pub fn giving_up(pieces: &[Piece], index: usize) -> u32 {
+    let weight = pieces[index].weight;
+    if index < END || index + END >= pieces.len() { weight.max(AT_END) } else { weight }
+}
+
 /// Lays all of `pieces` on the best stretch of `source`, which starts at position `first`; `weights` are the costs of
 /// dropping the words of the source.
 ///
@@ -70,7 +76,7 @@ pub fn align(pieces: &[Piece], source: &[u64], weights: &[u32], first: usize) ->
     let mut row: Vec<u32> = vec![0; width];
     for (index, piece) in pieces.iter().enumerate() {
         let line = &mut from[(index + 1) * width..(index + 2) * width];
-        let given_up = if index < END || index + END >= rows { piece.weight.max(AT_END) } else { piece.weight };
+        let given_up = giving_up(pieces, index);
         row[0] = above[0] + given_up;
         line[0] = FROM_PIECE;
         // After the last piece the source goes on for nothing: its end is free as well.

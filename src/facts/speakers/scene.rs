@@ -286,10 +286,11 @@ impl Scene<'_> {
             }
         }
         let head = head?;
-        if let Head::Noun(noun) = head {
-            if self.is(noun, class::DETERMINER) && !self.is(noun, class::SOMEBODY) {
-                return None;
-            }
+        if let Head::Noun(noun) = head
+            && self.is(noun, class::DETERMINER)
+            && !self.is(noun, class::SOMEBODY)
+        {
+            return None;
         }
         let shown = match head {
             Head::Name(name) => {

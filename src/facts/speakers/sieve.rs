@@ -49,7 +49,7 @@ impl Scene<'_> {
         let follows = behind > first_sentence.tokens.start;
         let mut end = last_sentence.tokens.end.max(inner.end);
         let ends = |token: usize| self.is_mark(token, &["?", "!", "…", "..."]);
-        let last_inside = inner.end.checked_sub(2).unwrap_or(0);
+        let last_inside = inner.end.saturating_sub(2);
         let mut is_open = false;
         let is_signed = self.prose.tokens.get(inner.end).is_some_and(|token| !token.is_spoken())
             && self.is_mark(inner.end, &["—", "–", "―", "--", "-"]);
@@ -59,13 +59,11 @@ impl Scene<'_> {
                 || ends(last_inside)
                 || !self.prose.tokens[last_inside.min(self.prose.tokens.len() - 1)].is_word()
                     && self.is_mark(last_inside, &[",", "-", "—", "–"]))
-        {
-            if let Some(sentence) =
+            && let Some(sentence) =
                 prose.sentences.get(last + 1).filter(|sentence| sentence.block == last_sentence.block)
-            {
-                is_open = true;
-                end = sentence.tokens.end;
-            }
+        {
+            is_open = true;
+            end = sentence.tokens.end;
         }
         let limit = next
             .map_or(usize::MAX, |next| prose.tokens.partition_point(|token| token.start() < quotes[next].outer.start));
@@ -157,12 +155,13 @@ impl Scene<'_> {
         let last = inner.end.checked_sub(1)?;
         let last = if self.is_mark(last, &["'", "’", "\"", "”"]) { last.saturating_sub(1) } else { last };
         let closes = at > start || self.is_mark(last, &[",", "?", "!", "—", "–", "-", "--", "…", "..."]);
-        if at > start && self.is_mark(at - 1, &["—", "–", "-", "―", "--"]) {
-            if let Some(name) = self.name_at(at).filter(|name| self.names[*name].kind == NameKind::Person) {
-                let tokens = self.tokens_of(name);
-                if tokens.end >= end || (tokens.end + 1 >= end && self.is_mark(tokens.end, &["."])) {
-                    return self.phrase_at(at, end);
-                }
+        if at > start
+            && self.is_mark(at - 1, &["—", "–", "-", "―", "--"])
+            && let Some(name) = self.name_at(at).filter(|name| self.names[*name].kind == NameKind::Person)
+        {
+            let tokens = self.tokens_of(name);
+            if tokens.end >= end || (tokens.end + 1 >= end && self.is_mark(tokens.end, &["."])) {
+                return self.phrase_at(at, end);
             }
         }
         if let Some((length, ())) = self.words.phrases.at(&self.prose.tokens[at..end]) {

@@ -14,8 +14,7 @@ impl Scene<'_> {
     pub fn subject(&self, verb: usize, floor: usize) -> Option<Phrase> {
         let mut at = verb;
         let mut has_be = false;
-        while at > floor && self.is(at - 1, class::AUXILIARY | class::BETWEEN) || (at > floor && self.is_adverb(at - 1))
-        {
+        while at > floor && (self.is(at - 1, class::AUXILIARY | class::BETWEEN) || self.is_adverb(at - 1)) {
             at -= 1;
             has_be |= self.is(at, class::BE);
             if self.is_contracted(at) {
