@@ -12,8 +12,14 @@ pub struct Params {}
 
 pub fn check(evidence: &Evidence, _params: &Params) -> Vec<Finding> {
     let mut found = Vec::new();
+    let mut last_block = None;
     for (mark, spoiled) in &evidence.quotes.unpaired {
         let prose = &evidence.draft.prose;
+        // One lone mark turns the sense of all that follow it: the first of a paragraph is the one to mend.
+        let block = prose.block_at(mark.start);
+        if last_block.replace(block) == Some(block) {
+            continue;
+        }
         let sentence =
             prose.sentences.get(prose.sentence_at(mark.start)).map_or(mark.clone(), |sentence| sentence.range.clone());
         let claim = sentence.start.min(mark.start)..sentence.end.max(mark.end);
