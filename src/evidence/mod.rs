@@ -4,11 +4,14 @@ pub mod quotes;
 
 mod claim;
 mod copies;
+mod dates;
 mod elsewhere;
+mod facts;
 mod gather;
 mod names;
 mod passages;
 mod places;
+mod quantities;
 mod quotation;
 mod rival;
 mod slots;
@@ -17,9 +20,11 @@ mod speech;
 mod stated;
 mod stems;
 mod titles;
+mod view;
 
-pub use claim::{ClaimEvidence, FactEvidence, FactKind, FactOutcome, Facts};
+pub use claim::ClaimEvidence;
 pub use elsewhere::{Elsewhere, Everywhere};
+pub use facts::{FactEvidence, FactKind, FactOutcome, Facts};
 pub use gather::{Cited, Limits, Opened, Surroundings, gather, resolve};
 pub use passages::Support;
 pub use quotation::Quotation;

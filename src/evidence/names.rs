@@ -2,8 +2,8 @@
 
 use super::Evidence;
 use super::FactOutcome;
-use super::claim::View;
 use super::rival;
+use super::view::View;
 use crate::facts::names;
 use crate::facts::names::Match;
 use crate::facts::names::Name;

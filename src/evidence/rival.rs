@@ -1,8 +1,9 @@
 //! Whom a source names in the place of a claim's name, when all around the place is the same on both sides.
 
 use super::Evidence;
-use super::claim::View;
 use super::slots::Beside;
+use super::view::STRONG;
+use super::view::View;
 use crate::facts::Relation;
 use crate::facts::dates;
 use crate::facts::dates::Date;
@@ -25,7 +26,7 @@ const AT_THE_EDGE: f64 = 0.6;
 pub(super) fn in_its_place(view: &View, draft: &Prose, range: &Range<usize>, names: &[Name]) -> Option<usize> {
     let slots = view.slots.as_ref().filter(|slots| slots.similarity >= AT_THE_EDGE)?;
     let tokens = draft.tokens_in(range);
-    let strong = slots.slot(&tokens).is_some_and(|slot| slot.strength >= super::claim::STRONG && slot.shared >= 2);
+    let strong = slots.slot(&tokens).is_some_and(|slot| slot.strength >= STRONG && slot.shared >= 2);
     let (before, after) = slots.beside(&tokens);
     let source = view.source;
     let token_at = |position: usize| &source.seed.prose.tokens[source.index.token(position)];

@@ -13,6 +13,8 @@ pub struct Inflections {
     bases: FxHashMap<String, String>,
     /// The irregular forms of each base.
     irregular: FxHashMap<String, Vec<String>>,
+    /// The identity of the stem of each irregular form, by that of the form.
+    stems: FxHashMap<u64, u64>,
 }
 
 #[derive(Deserialize)]
@@ -36,7 +38,10 @@ impl Inflections {
                 bases.entry(form.clone()).or_insert_with(|| base.clone());
             }
         }
-        Ok(Inflections { bases, irregular: by_base })
+        let mut inflections = Inflections { bases, irregular: by_base, stems: FxHashMap::default() };
+        let forms = inflections.bases.keys().map(|form| (word_id(form), word_id(&inflections.stem(form))));
+        inflections.stems = forms.collect();
+        Ok(inflections)
     }
 
     /// The stem of `word`, folded: equal for the forms of one word, never used as a word itself.
@@ -55,22 +60,16 @@ impl Inflections {
 
     /// The identity of a token's stem; `letters` are the token's. The same for tokens whose [`Inflections::stem`] is.
     pub fn stem_id(&self, letters: &str, id: u64) -> u64 {
-        let bytes = letters.as_bytes();
-        // Most words need no folding beyond their case, and a short one has no ending to take off.
-        if bytes.len() <= 3 && bytes.iter().all(u8::is_ascii_lowercase) && !self.bases.contains_key(letters) {
-            return id;
+        if let Some(stem) = self.stems.get(&id) {
+            return *stem;
         }
+        let bytes = letters.as_bytes();
         let mut lower = [0; 24];
         if bytes.len() <= lower.len() && bytes.iter().all(u8::is_ascii_alphabetic) {
             let lower = &mut lower[..bytes.len()];
             lower.copy_from_slice(bytes);
             lower.make_ascii_lowercase();
-            let word = std::str::from_utf8(lower).expect("ASCII letters are UTF-8");
-            return match self.bases.get(word) {
-                Some(base) if base.ends_with('s') => word_id(base),
-                Some(base) => regular(base, word_id),
-                None => regular(word, word_id),
-            };
+            return regular(std::str::from_utf8(lower).expect("ASCII letters are UTF-8"), word_id);
         }
         word_id(&self.stem(letters))
     }

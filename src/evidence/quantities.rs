@@ -1,0 +1,117 @@
+//! A quantity of a claim held against the quantities of a source (study C3, C4, C6).
+
+use super::FactOutcome;
+use super::Facts;
+use super::facts::facts_in;
+use super::view::View;
+use crate::facts::Language;
+use crate::facts::Relation;
+use crate::facts::quantities;
+use crate::facts::quantities::Difference;
+use crate::facts::quantities::Measure;
+use crate::facts::quantities::Quantity;
+use crate::facts::quantities::heads_agree;
+use crate::text::Prose;
+use std::ops::Range;
+
+pub(super) fn outcome(quantity: &Quantity, view: &View, draft: &Prose, language: &Language) -> FactOutcome {
+    let facts = view.source.facts(language);
+    let relation = |index: usize| quantities::compare(&quantity.value, &facts.quantities[index].value).relation;
+    // Two nouns that no list joins count two things, until it is shown otherwise.
+    let heads = |index: usize| {
+        let can_be = match (&quantity.head, &facts.quantities[index].head) {
+            (Some(one), Some(other)) => heads_agree(Some(one), Some(other)) == Some(true),
+            _ => true,
+        };
+        can_be && relation(index) != Relation::Unknown
+    };
+    let ranges: Vec<&Range<usize>> = facts.quantities.iter().map(|quantity| &quantity.range).collect();
+    let found = view.compare(draft, &quantity.range, &ranges, relation, heads);
+    let slip =
+        if matches!(found, FactOutcome::Absent | FactOutcome::Unclear) { slipped(quantity, view, facts) } else { None };
+    if let Some(fact) = slip {
+        return FactOutcome::Differs { source: view.number, fact, relation: Relation::Disjoint };
+    }
+    let is_verbatim = view.slots.as_ref().is_some_and(|slots| slots.similarity >= VERBATIM);
+    match found {
+        FactOutcome::Absent if quantity.is_loose || is_small_count(quantity, draft) => FactOutcome::Unclear,
+        FactOutcome::Absent | FactOutcome::Differs { .. } if !is_verbatim && is_derived(quantity, view, facts) => {
+            FactOutcome::Agrees { source: view.number, fact: None }
+        }
+        found => found,
+    }
+}
+
+/// The one quantity of the best passages that has the same figures and another unit, scale or currency
+/// (`554-kilometer` for `554-mile`): figures of so many digits do not meet by chance.
+fn slipped(quantity: &Quantity, view: &View, facts: &Facts) -> Option<usize> {
+    let is_telling = |quantity: &Quantity| {
+        let value = &quantity.value;
+        let is_long =
+            value.nominal.is_some_and(|number| value.step.times(TELLING).is_some_and(|least| number >= least));
+        is_long && !quantity.is_loose
+    };
+    let is_slip = |index: &usize| {
+        let found = quantities::compare(&quantity.value, &facts.quantities[*index].value);
+        let differs = matches!(found.differs, Some(Difference::Unit | Difference::Scale | Difference::Currency));
+        found.relation == Relation::Disjoint && differs && is_telling(&facts.quantities[*index])
+    };
+    if !is_telling(quantity) {
+        return None;
+    }
+    let prose = &view.source.seed.prose;
+    let passages = view.support.best.iter().map(|sentence| &prose.sentences[*sentence].range);
+    let mut found =
+        passages.flat_map(|range| facts_in(&facts.quantities, |quantity| &quantity.range, range)).filter(is_slip);
+    let first = found.next()?;
+    found.all(|other| other == first).then_some(first)
+}
+
+/// Least number of its own last places that a telling figure has: two digits or more.
+const TELLING: quantities::Number = quantities::Number::whole(10);
+
+/// Share of a claim from which on it is the passage itself with something changed; sums are no excuse there.
+const VERBATIM: f64 = 0.85;
+/// Things that a text may list one by one instead of saying how many they are (study C4).
+const LONGEST_LIST: i64 = 12;
+
+/// A number so small that the source may state it by other means: a bare count of what it lists; and, where it is
+/// written in words, the time between two events that it dates (`two years after the vote`) or the points between two
+/// scores.
+fn is_small_count(quantity: &Quantity, draft: &Prose) -> bool {
+    let value = &quantity.value;
+    let is_small =
+        value.nominal.and_then(|number| number.as_whole()).is_some_and(|number| number.abs() <= LONGEST_LIST);
+    let in_words = !draft.slice(&quantity.range).contains(|letter: char| letter.is_ascii_digit());
+    let by_other_means = match &value.measure {
+        Measure::Count => true,
+        Measure::BarePoints => in_words,
+        Measure::Unit(unit) if unit.dimension == "duration" => in_words && is_between_events(draft, &quantity.range),
+        _ => false,
+    };
+    is_small && by_other_means
+}
+
+/// True for `two years after`, `six days before`, `after just six minutes`.
+fn is_between_events(draft: &Prose, range: &Range<usize>) -> bool {
+    let tokens = draft.tokens_in(range);
+    let is_event = |at: usize| {
+        draft.tokens.get(at).is_some() && matches!(draft.word(at), "after" | "before" | "After" | "Before" | "into")
+    };
+    is_event(tokens.end) || (1..=2).any(|back| tokens.start.checked_sub(back).is_some_and(is_event))
+}
+
+/// True when the quantity is a sum, a difference, a ratio or a change of what the best passages state (study C4).
+fn is_derived(quantity: &Quantity, view: &View, facts: &Facts) -> bool {
+    let prose = &view.source.seed.prose;
+    view.support.best.iter().any(|sentence| {
+        let first = prose.sentences[sentence.saturating_sub(1)].range.start;
+        let last = prose.sentences[(sentence + 1).min(prose.sentences.len() - 1)].range.end;
+        let stated: Vec<&Quantity> = facts_in(&facts.quantities, |quantity| &quantity.range, &(first..last))
+            .map(|index| &facts.quantities[index])
+            .collect();
+        quantities::derived(&stated)
+            .iter()
+            .any(|(value, _)| quantities::compare(&quantity.value, value).relation.agrees())
+    })
+}
