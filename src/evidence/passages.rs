@@ -91,6 +91,10 @@ pub fn support(draft: &Prose, mut terms: Vec<Term>, source: &Source, language: &
             } else {
                 1.0
             };
+        // A figure that the source lacks is judged as a fact of its own.
+        if seen.is_empty() && draft.tokens[term.token].has_digits() {
+            term.weight = 0.0;
+        }
         total += term.weight;
         if !seen.is_empty() {
             whole += term.weight * share;
