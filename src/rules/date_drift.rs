@@ -43,9 +43,11 @@ pub fn clash(
     let (draft_words, source_words) = (evidence.draft.prose.slice(&fact.range), source.seed.prose.slice(&theirs.range));
     let message =
         format!("the date {fault}: {}, source has {}", words::ticked(draft_words), words::ticked(source_words));
-    let mut finding = facts::finding(rule, evidence, claim, &fact.range, ours.value.reading(), message)
+    // A date without a year is compared without one: whatever year it would get here is beside the point.
+    let label = if ours.value.is_yearless() { String::new() } else { ours.value.reading() };
+    let mut finding = facts::finding(rule, evidence, claim, &fact.range, label, message)
         .source(&source.seed.key, words::in_source(source, &theirs.range, theirs.value.reading()));
-    if let Some(origin) = ours.value.origin() {
+    if let Some(origin) = ours.value.origin().filter(|_| !ours.value.is_yearless()) {
         finding = finding.note(format!("{} in the draft: {origin}", words::ticked(draft_words)));
     }
     if let Some(origin) = theirs.value.origin() {
