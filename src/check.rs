@@ -323,6 +323,8 @@ pub fn inputs(config: &Config, paths: &[PathBuf]) -> Result<Vec<Input>> {
             }
         }
     };
+    // A hook names whatever a commit changes, sources too: they are no drafts.
+    let is_seed = |path: &Path| config.seeds.iter().any(|folder| path.starts_with(config.root.join(folder)));
     if paths.is_empty() {
         add_folder(&config.root);
     }
@@ -331,7 +333,7 @@ pub fn inputs(config: &Config, paths: &[PathBuf]) -> Result<Vec<Input>> {
         let whole = whole(path)?;
         if whole.is_dir() {
             add_folder(&whole);
-        } else if !excluded.matched(&whole, false).is_ignore() {
+        } else if !excluded.matched(&whole, false).is_ignore() && !is_seed(&whole) {
             named.push(whole);
         }
     }

@@ -143,6 +143,14 @@ fn what_is_excluded_stays_excluded_however_it_is_named() {
 }
 
 #[test]
+fn a_source_that_a_hook_names_is_no_draft() {
+    let desk =
+        newsroom(&[("claims/a.md", RIGHT), ("seeds/speech_notes.md", "“Nobody asked the ferryman,” she said.\n")]);
+    let ran = run(&desk, &["claims/a.md", "seeds/speech_notes.md", "--format", "short"]);
+    assert!(ran.code == 0 && ran.out.starts_with("1 draft, "), "{ran}");
+}
+
+#[test]
 fn a_configuration_that_does_not_hold() {
     let desk = newsroom(&[("claims/a.md", RIGHT)]);
     for (text, expected) in [
