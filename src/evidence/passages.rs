@@ -33,7 +33,7 @@ pub struct Support {
     pub passages: f64,
     /// The same for the whole source.
     pub whole: f64,
-    /// Sentences of the source, best first, at most [`MOST_PASSAGES`].
+    /// Sentences of the source, best first, at most five.
     pub best: Vec<usize>,
 }
 

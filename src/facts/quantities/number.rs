@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 use std::fmt;
 
-/// A rational number in lowest terms. Both parts stay within [`LARGEST`]; what would leave it is `None`.
+/// A rational number in lowest terms. Both parts stay within 10^36; what would leave that is `None`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Number {
     top: i128,
