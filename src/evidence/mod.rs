@@ -14,6 +14,7 @@ mod rival;
 mod slots;
 mod source;
 mod speech;
+mod stance;
 mod stated;
 mod stems;
 mod titles;
@@ -25,6 +26,7 @@ pub use passages::Support;
 pub use quotation::Quotation;
 pub use source::Source;
 pub use speech::{Said, Voice};
+pub use stance::{Frame, Framed, LeftOut};
 pub use titles::OtherTitle;
 
 use crate::claims::Draft;

@@ -6,6 +6,7 @@ pub mod names;
 pub mod quantities;
 pub mod quotes;
 pub mod speakers;
+pub mod stance;
 pub mod synonyms;
 
 use crate::text::Lists;
@@ -45,6 +46,7 @@ pub struct Language {
     pub names: names::Words,
     pub quotes: quotes::Words,
     pub speakers: speakers::Words,
+    pub stance: stance::Words,
     pub synonyms: synonyms::Synonyms,
 }
 
@@ -67,6 +69,7 @@ impl Language {
             quantities,
             names: names?,
             speakers: speakers::Words::new(lists, &quotes.inflections)?,
+            stance: stance::Words::new(lists, &quotes.inflections)?,
             quotes,
         })
     }

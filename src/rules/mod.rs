@@ -21,6 +21,7 @@ mod paraphrase_as_quote;
 mod quantity_drift;
 mod quantity_not_in_source;
 mod quantity_overprecise;
+mod quote_context;
 mod quote_malformed;
 mod quote_minor_edit;
 mod quote_not_found;
@@ -83,6 +84,7 @@ rules! {
     quantity_drift,
     quantity_not_in_source,
     quantity_overprecise,
+    quote_context,
     quote_malformed,
     quote_minor_edit,
     quote_not_found,

@@ -52,6 +52,7 @@ pub(crate) const EMBEDDED: &[(&str, &str)] = embedded! {
     "reporting",
     "seasons",
     "speakers",
+    "stance",
     "synonyms",
     "timestamps",
     "titles",
