@@ -2,12 +2,14 @@
 
 use super::words;
 use crate::evidence::Evidence;
+use crate::evidence::Source;
 use crate::facts::names::Match;
 use crate::facts::names::NameKind;
 use crate::facts::names::Spelling;
 use crate::findings::Finding;
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
+use std::sync::Arc;
 
 /// Numbers of the page.
 #[derive(Deserialize)]
@@ -37,8 +39,12 @@ pub fn check(evidence: &Evidence, params: &Params) -> Vec<Finding> {
             if are_told_apart(evidence, one, other) {
                 continue;
             }
-            // The rarer spelling is the slip; of equals the later one.
-            let is_first = one.mentions < other.mentions;
+            // What no source knows is the slip, then the rarer spelling; of equals the later one.
+            let is_first = match (is_sourced(evidence, one), is_sourced(evidence, other)) {
+                (true, false) => false,
+                (false, true) => true,
+                _ => one.mentions < other.mentions,
+            };
             let (odd, part, usual, meant) =
                 if is_first { (one, ours, other, theirs) } else { (other, theirs, one, ours) };
             let start = evidence.facts.names[odd.first].range.start;
@@ -100,7 +106,17 @@ fn forms(evidence: &Evidence, most: usize) -> Vec<Form> {
     if forms.iter().any(is_person) { forms } else { Vec::new() }
 }
 
-/// True when a source knows both names as two, or the newsroom lists them as spellings of one.
+/// True when a source has the name as it is written.
+fn is_sourced(evidence: &Evidence, form: &Form) -> bool {
+    let written = evidence.draft.prose.slice(&evidence.facts.names[form.first].range);
+    let knows = |source: &Arc<Source>| {
+        let found = source.entities(evidence.language).find(written, &evidence.language.names);
+        matches!(found, Match::Same(_)) && source.seed.prose.text.contains(written)
+    };
+    evidence.sources.iter().any(knows)
+}
+
+/// True when a source knows both names as two, or the newsroom says how they are spelled.
 fn are_told_apart(evidence: &Evidence, one: &Form, other: &Form) -> bool {
     let written = |form: &Form| evidence.draft.prose.slice(&evidence.facts.names[form.first].range);
     let kind = |form: &Form| evidence.facts.names[form.first].kind;
@@ -109,10 +125,14 @@ fn are_told_apart(evidence: &Evidence, one: &Form, other: &Form) -> bool {
         return true;
     }
     let lists = |group: &Vec<String>| group.iter().any(|name| name == a) && group.iter().any(|name| name == b);
-    let two = |source: &std::sync::Arc<crate::evidence::Source>| {
+    let two = |source: &Arc<Source>| {
         let entities = source.entities(evidence.language);
         let find = |name: &str| entities.find(name, &evidence.language.names);
         matches!((find(a), find(b)), (Match::Same(one), Match::Same(other)) if one != other)
     };
-    evidence.same_names.iter().any(lists) || evidence.sources.iter().any(two)
+    // Then name_misspelled speaks.
+    let is_house = |form: &Form| {
+        evidence.canonical_names.iter().any(|house| form.spelling.by_house(house, &evidence.language.names).is_some())
+    };
+    is_house(one) || is_house(other) || evidence.same_names.iter().any(lists) || evidence.sources.iter().any(two)
 }

@@ -4,6 +4,8 @@ use super::compare;
 use super::compare::Tie;
 use super::gazetteer;
 use super::gazetteer::Bond;
+use super::gazetteer::Place;
+use super::gazetteer::Sort;
 use super::letters::sequence;
 use super::parts::Part;
 use super::parts::Parts;
@@ -68,7 +70,9 @@ impl Spelling {
         }
         let places = (words.gazetteer.at(sequence(&self.written)), words.gazetteer.at(sequence(&house.written)));
         if !places.0.is_empty() && !places.1.is_empty() {
-            let is_one = gazetteer::relate(places.0, places.1) == Bond::Same;
+            let is_people = |listed: &[Place]| listed.iter().any(|place| place.sort == Sort::People);
+            let is_one =
+                gazetteer::relate(places.0, places.1) == Bond::Same && !is_people(places.0) && !is_people(places.1);
             return is_one.then_some(house.written.as_str());
         }
         let gate = sound::opens(&self.parts) || sound::opens(&house.parts);
