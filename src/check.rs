@@ -13,6 +13,7 @@ use crate::evidence::Opened;
 use crate::evidence::Source;
 use crate::evidence::Surroundings;
 use crate::facts::Language;
+use crate::facts::names::Spelling;
 use crate::facts::quotes::Segment;
 use crate::findings;
 use crate::findings::Coverage;
@@ -42,6 +43,8 @@ pub struct Project {
     pub catalog: Catalog,
     pub rules: Ruleset,
     seed_words: seeds::Words,
+    /// The house's spellings of names, read.
+    canonical: Vec<Spelling>,
     shelf: Shelf,
 }
 
@@ -112,7 +115,8 @@ impl Project {
             catalog.entries[number].title.clone_from(&seed.title);
         }
         let shelf = Shelf::new(catalog.entries.len());
-        Ok(Project { config, language, catalog, rules, seed_words, shelf })
+        let canonical = config.names.canonical.iter().map(|name| Spelling::new(name, &language.names)).collect();
+        Ok(Project { config, language, catalog, rules, seed_words, canonical, shelf })
     }
 
     fn limits(&self) -> Limits {
@@ -172,6 +176,7 @@ impl Project {
             limits,
             known_names: &self.config.names.known,
             same_names: &self.config.names.same,
+            canonical_names: &self.canonical,
             open: &open,
             elsewhere: &elsewhere,
         };

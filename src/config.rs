@@ -60,6 +60,8 @@ pub struct Names {
     pub known: Vec<String>,
     /// Spellings of one name.
     pub same: Vec<Vec<String>>,
+    /// Names as the house spells them; any other spelling of them in a draft is reported.
+    pub canonical: Vec<String>,
 }
 
 #[derive(Deserialize)]

@@ -212,7 +212,16 @@ pub fn facts_of(tools: &Tools, text: Text, date: Option<Days>) -> FileFacts {
     let quotes = quotes::quotes(&seed.prose);
     let facts = Facts::of(&seed.prose, language, seed.date, None);
     let speakers = speakers::speakers(&seed.prose, &quotes, &facts.names, &language.speakers);
-    report::facts::file(&text, &seed.prose, &quotes, &speakers, &facts.dates, &facts.quantities, &facts.names)
+    let entities = names::Entities::new(&seed.prose, &facts.names, &language.names);
+    report::facts::file(
+        &text,
+        &seed.prose,
+        &quotes,
+        &speakers,
+        &facts.dates,
+        &facts.quantities,
+        &report::facts::Named { names: &facts.names, entities: &entities },
+    )
 }
 
 /// How two names relate, in the word that the command prints.

@@ -13,6 +13,7 @@ use crate::claims::Form;
 use crate::claims::Scope;
 use crate::facts::Language;
 use crate::facts::dates::Days;
+use crate::facts::names::Spelling;
 use crate::facts::quotes;
 use crate::facts::quotes::Class;
 use crate::facts::quotes::Quotes;
@@ -64,6 +65,8 @@ pub struct Surroundings<'a> {
     /// Names that are never reported, and spellings of one name.
     pub known_names: &'a [String],
     pub same_names: &'a [Vec<String>],
+    /// Names as the house spells them.
+    pub canonical_names: &'a [Spelling],
     /// Opens a seed by its number in the catalogue.
     pub open: &'a (dyn Fn(usize) -> Opened + Sync),
     /// Looks a quotation up in the seeds that are not cited.
@@ -114,6 +117,7 @@ pub fn gather<'a>(draft: &'a Draft, resolved: Vec<Vec<Resolved>>, around: &'a Su
         speakers: Vec::new(),
         known_names: around.known_names,
         same_names: around.same_names,
+        canonical_names: around.canonical_names,
         unused_allowances: Vec::new(),
     };
     let mut opened: Vec<(usize, Result<usize, String>)> = Vec::new();

@@ -36,6 +36,7 @@ pub use titles::OtherTitle;
 
 use crate::claims::Draft;
 use crate::facts::Language;
+use crate::facts::names::Spelling;
 use crate::facts::quotes::Quotes;
 use crate::facts::speakers::Speaker;
 use crate::seeds::Catalog;
@@ -62,6 +63,8 @@ pub struct Evidence<'a> {
     pub known_names: &'a [String],
     /// Spellings of one name, by the newsroom.
     pub same_names: &'a [Vec<String>],
+    /// Names as the house spells them.
+    pub canonical_names: &'a [Spelling],
     /// Indices of the draft's allowances that no finding used.
     pub unused_allowances: Vec<usize>,
 }

@@ -36,7 +36,7 @@ const SILENCES: &[(&str, &[&str], Reach)] = &[
     ("date_stale_relative", &["date_drift", "date_overprecise", "date_not_in_source"], Reach::Place),
     ("date_drift", &["date_not_in_source", "date_overprecise"], Reach::Place),
     ("quantity_drift", &["quantity_not_in_source", "quantity_overprecise"], Reach::Place),
-    ("name_misspelled", &["name_drift", "name_not_in_source"], Reach::Place),
+    ("name_misspelled", &["name_drift", "name_not_in_source", "name_inconsistent"], Reach::Place),
     ("title_drift", &["name_drift"], Reach::Place),
     ("name_drift", &["name_not_in_source"], Reach::Place),
     ("role_swap", &["name_drift"], Reach::Place),

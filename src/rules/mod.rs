@@ -15,6 +15,7 @@ mod date_stale_relative;
 mod misquote;
 mod missing_source;
 mod name_drift;
+mod name_inconsistent;
 mod name_misspelled;
 mod name_not_in_source;
 mod paraphrase_as_quote;
@@ -78,6 +79,7 @@ rules! {
     misquote,
     missing_source,
     name_drift,
+    name_inconsistent,
     name_misspelled,
     name_not_in_source,
     paraphrase_as_quote,

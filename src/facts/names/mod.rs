@@ -14,6 +14,7 @@ mod parts;
 mod run;
 mod segment;
 mod sound;
+mod spelling;
 mod sure;
 mod survey;
 mod words;
@@ -29,6 +30,7 @@ pub use office::Stated;
 pub use office::office;
 pub use office::stated;
 pub use office::whole_title;
+pub use spelling::Spelling;
 pub use sure::is_sure;
 pub use words::Words;
 

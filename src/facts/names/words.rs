@@ -67,12 +67,15 @@ pub struct Words {
     acronyms: FxHashMap<u64, u64>,
     /// What stands between two names of one bearer.
     pub(super) aliases: Phrases<()>,
+    /// Names in Chinese characters, marks left out, to the sequence of their usual form in Latin letters.
+    characters: FxHashMap<u64, u64>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Aliases {
     phrases: Vec<String>,
+    characters: BTreeMap<String, String>,
 }
 
 #[derive(Deserialize)]
@@ -198,6 +201,11 @@ impl Words {
         words.acronyms(&lists.read("acronyms")?);
         let aliases: Aliases = lists.read("aliases")?;
         words.aliases = Phrases::new(aliases.phrases.iter().map(|phrase| (phrase, ())));
+        for (latin, written) in &aliases.characters {
+            for written in written.split_whitespace() {
+                words.characters.insert(word_id(&characters(written)), sequence(latin));
+            }
+        }
         let places: Places = lists.read("places")?;
         words.gazetteer = Gazetteer::new(&places, &organisations.metonyms);
         words.mark(&places.people_too.words, PERSON_TOO);
@@ -221,6 +229,12 @@ impl Words {
     pub(super) fn is_one_name(&self, a: u64, b: u64) -> bool {
         let (Some(a), Some(b)) = (self.groups.get(&a), self.groups.get(&b)) else { return false };
         a.iter().any(|group| *group != 0 && b.contains(group))
+    }
+
+    /// True when `written` is in Chinese characters the name that `latin` is in Latin letters.
+    pub(super) fn is_other_script(&self, written: &str, latin: &str) -> bool {
+        let is_written = written.chars().next().is_some_and(is_character);
+        is_written && self.characters.get(&word_id(&characters(written))).is_some_and(|known| *known == sequence(latin))
     }
 
     /// The spelling groups of a given name.
@@ -276,4 +290,13 @@ impl Words {
             self.acronyms.entry(long).or_insert(short);
         }
     }
+}
+
+fn is_character(letter: char) -> bool {
+    matches!(letter, '\u{3400}'..='\u{9fff}')
+}
+
+/// The characters of a name without the marks between its parts.
+fn characters(written: &str) -> String {
+    written.chars().filter(|letter| is_character(*letter)).take(32).collect()
 }

@@ -70,7 +70,7 @@ pub fn speakers(prose: &Prose, quotes: &Quotes, names: &[Name], words: &Words) -
             let before = before.filter(|before| found[*before].is_some())?;
             let goes_on = !is_spoiled[prose.block_at(quotes.quotes[*quote].outer.start)]
                 && !is_spoiled[prose.block_at(quotes.quotes[before].outer.start)]
-                && scene.goes_on(before, *quote, &around);
+                && scene.goes_on(before, *quote, &around, found[before].as_ref());
             goes_on.then(|| Speaker { is_own: false, ..found[before].clone().expect("it was there") })
         });
         let speaker = speaker.or_else(|| {
@@ -121,6 +121,7 @@ impl Scene<'_> {
         let announced = self.announced(&around.before);
         let sure = announced.clone().filter(|announced| announced.is_sure).map(|announced| announced.phrase);
         let told = self.signed(quote).or_else(|| sure.filter(|phrase| self.is_near(phrase, around)));
+        let told = told.or_else(|| self.subordinate(&around.before));
         let told = told.or_else(|| self.after(quote, around));
         if told.is_some() {
             return told;
@@ -129,7 +130,9 @@ impl Scene<'_> {
         let told = told.or_else(|| self.by_phrase(&around.before));
         let told = told.or_else(|| self.reported(&around.before).filter(|phrase| self.is_near(phrase, around)));
         let told = told.or_else(|| self.parenthesis(around));
-        told.or_else(|| if around.before.is_empty() && !around.follows { self.led_in(quote) } else { None })
+        told.or_else(|| {
+            if around.before.is_empty() && self.is_bare(around) && !around.follows { self.led_in(quote) } else { None }
+        })
     }
 
     /// False for a speaker before the quotation who is too far from it, or named too vaguely, to be sure: of 520 found
@@ -168,7 +171,7 @@ impl Scene<'_> {
 
     /// True when `quote` has no words of its own around it and nothing but the attribution of the one before stands
     /// between the two.
-    fn goes_on(&self, before: usize, quote: usize, around: &Around) -> bool {
+    fn goes_on(&self, before: usize, quote: usize, around: &Around, speaker: Option<&Speaker>) -> bool {
         let (one, other) = (&self.quotes.quotes[before].outer, &self.quotes.quotes[quote].outer);
         let (first, second) = (self.prose.block_at(one.start), self.prose.block_at(other.start));
         let blocks = &self.prose.blocks;
@@ -181,7 +184,9 @@ impl Scene<'_> {
         }
         let is_alone = self.is_bare(around);
         if first == second {
-            return is_alone && !self.tells_more(&between);
+            let is_named_between = speaker.is_some_and(|speaker| speaker.range.start >= one.end);
+            let is_silent = between.clone().all(|token| !self.prose.tokens[token].is_spoken());
+            return is_alone && (is_silent || (is_named_between && !self.tells_more(&between)));
         }
         // A paragraph that is nothing but a quotation, after one that a quotation ends.
         let is_whole = self.is_whole_block(second, other);
@@ -296,6 +301,15 @@ mod tests {
         check("Ada Hale: “The bridge is closed to us.”", &["Ada Hale"]);
         check("The report said that “the bridge was never inspected.”", &["The report"]);
         check("“The bridge is closed to us.” — Ada Hale", &["Ada Hale"]);
+    }
+
+    #[test]
+    fn the_one_who_says_it_is_named_first() {
+        check("She said she recalled “a very old bridge” there.", &["She"]);
+        check("Ada Hale said it would be “the best of both,” giving towns a bridge.", &["Ada Hale"]);
+        check("Although Ada Hale said the bridge was “far too old,” Piet Tan claimed to own it.", &["Ada Hale"]);
+        check("It was shut, only for Piet Tan to tweet that “the bridge is open.”", &["Piet Tan"]);
+        check("“We closed it.” Ada Hale left the hall. “It was too old.”", &["?", "?"]);
     }
 
     #[test]

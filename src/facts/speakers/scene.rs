@@ -157,7 +157,13 @@ impl Scene<'_> {
     /// Days are no speakers.
     fn is_subject(&self, phrase: &Phrase) -> bool {
         match phrase.head {
-            Head::Noun(token) => !self.is(token, class::TIME) && self.prose.tokens[token].is_word(),
+            Head::Noun(token) => {
+                let letters = self.word(token);
+                // `giving`, `voiced`: a participle that opens a clause.
+                let is_participle =
+                    phrase.end == phrase.start + 1 && (letters.ends_with("ing") || letters.ends_with("ed"));
+                !self.is(token, class::TIME) && self.prose.tokens[token].is_word() && !is_participle
+            }
             _ => true,
         }
     }

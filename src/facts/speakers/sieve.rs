@@ -116,12 +116,26 @@ impl Scene<'_> {
             let is_nested = (!is_said && is_pronoun) || self.is_only_adjacent(verb) || (phrase.is_relative && gap > 0);
             let outer = is_nested.then(|| self.outer(verb, before.start)).flatten();
             let is_sure = is_said && gap == 0;
-            return Some(Announced { phrase: outer.unwrap_or(phrase), is_sure });
+            let phrase = self.hoisted(outer.unwrap_or(phrase), before.start);
+            return Some(Announced { phrase, is_sure });
         }
         let is_inverted = !self.is(verb, class::WITH_HEARER | class::ING | class::BASE);
         let starts = (before.start..verb).all(|token| !self.prose.tokens[token].is_spoken());
         let phrase = (is_inverted && starts).then(|| self.phrase_at(verb + 1, end)).flatten()?;
         Some(Announced { phrase, is_sure: true })
+    }
+
+    /// `Hale said he recalled “…”`: who says it is named first.
+    fn hoisted(&self, phrase: Phrase, floor: usize) -> Phrase {
+        if !matches!(phrase.head, Head::Pronoun(_)) || phrase.is_relative {
+            return phrase;
+        }
+        let says = |verb: &usize| *verb > floor && self.is_verb(*verb, class::SPEECH) && !self.is(*verb, class::ING);
+        let before = phrase.start.checked_sub(1);
+        let before = before.map(|at| if self.word(at) == "that" { at.saturating_sub(1) } else { at });
+        let Some(verb) = before.filter(says) else { return phrase };
+        let outer = self.subject(verb, floor).filter(|subject| self.is_finite(verb, subject));
+        outer.filter(|outer| !outer.is_relative && !outer.is_several).unwrap_or(phrase)
     }
 
     /// The subject of the verb of saying that governs the clause of `verb`.
@@ -198,6 +212,10 @@ impl Scene<'_> {
             self.is_verb(*verb, wanted) && (!self.is(*verb, class::ING) || self.word(verb - 1) == "as")
         })?;
         let subject = self.subject(verb, at)?;
+        // `…,” echoing some writers who said`
+        if subject.is_relative && subject.start > at {
+            return None;
+        }
         // `another friend, Ada Hale, said`
         let is_apposed = subject.start > at && self.is_mark(subject.start - 1, &[","]);
         let run = at..subject.start - usize::from(is_apposed);
@@ -247,14 +265,30 @@ impl Scene<'_> {
         for verb in verbs.take(4) {
             let found = self.subject(verb, before.start).filter(|subject| self.is_finite(verb, subject));
             let Some(subject) = found else { continue };
-            let is_pronoun = matches!(subject.head, Head::Pronoun(_));
+            let is_weak =
+                matches!(subject.head, Head::Pronoun(_)) || subject.is_relative || !self.is_speaking(&subject);
             // `Hale said he asked whether it was “old”`: Hale speaks.
-            if !is_pronoun && (nearest.is_none() || self.is(verb, class::SPEECH)) {
+            if !is_weak && (nearest.is_none() || self.is(verb, class::SPEECH)) {
                 return Some(subject);
             }
             nearest = nearest.or(Some(subject));
         }
-        nearest
+        nearest.map(|nearest| self.hoisted(nearest, before.start))
+    }
+
+    /// The speaker of a clause that opens the sentence: `Although Hale said it was “old,” she bought it`.
+    pub fn subordinate(&self, before: &Range<usize>) -> Option<Phrase> {
+        let first = before.clone().find(|token| self.prose.tokens[*token].is_spoken())?;
+        let is_opened = match self.word(first) {
+            "But" | "And" | "Even" => (first + 1..before.end.min(first + 3))
+                .any(|token| matches!(self.word(token), "as" | "though" | "after" | "while" | "although")),
+            word => matches!(word, "Although" | "Though" | "After" | "While" | "Before" | "As"),
+        };
+        let is_one_clause = before.clone().all(|token| !self.is_mark(token, &[",", ";", ":", "—", "–"]));
+        if !is_opened || !is_one_clause {
+            return None;
+        }
+        self.reported(before)
     }
 
     /// False for a form that is a noun as well (`claims`, `call`) and does not agree with what would be its subject.
@@ -336,6 +370,15 @@ impl Scene<'_> {
 
     fn is_only_adjacent(&self, token: usize) -> bool {
         self.is(token, class::ADJACENT) && !self.is(token, class::SPEECH)
+    }
+
+    /// True for who or what speaks as a rule: a person, a role, a document, a pronoun.
+    fn is_speaking(&self, phrase: &Phrase) -> bool {
+        match phrase.head {
+            Head::Name(name) => self.names[name].kind != NameKind::Unknown,
+            Head::Pronoun(_) => true,
+            Head::Noun(token) => self.is(token, class::ROLE | class::DOCUMENT | class::SOMEBODY),
+        }
     }
 
     /// True for a person, a role, or who stands for one.

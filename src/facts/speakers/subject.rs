@@ -44,6 +44,14 @@ impl Scene<'_> {
             return beside.or_else(|| self.main_subject(self.clause_start(floor), verb));
         }
         let letters = self.word(before);
+        if letters == "to" {
+            let person = self.unit_before(before, floor).filter(|unit| {
+                unit.start > floor && self.word(unit.start - 1) == "for" && matches!(unit.head, Head::Name(_))
+            });
+            if person.is_some() {
+                return person;
+            }
+        }
         if matches!(letters, "and" | "but" | "then" | "to" | "or") {
             return self.main_subject(self.clause_start(floor), before);
         }

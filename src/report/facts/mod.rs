@@ -1,6 +1,7 @@
 //! The facts of a text for people and as JSON, version 1.
 
 mod dates;
+mod entities;
 mod names;
 mod quantities;
 mod speakers;
@@ -8,6 +9,7 @@ mod speakers;
 use super::listing::table;
 use super::printable;
 use crate::facts::dates::Date;
+use crate::facts::names::Entities;
 use crate::facts::names::Name;
 use crate::facts::quantities::Quantity;
 use crate::facts::quotes::Quotes;
@@ -24,6 +26,13 @@ use std::sync::Arc;
 pub struct FileFacts {
     text: Arc<Text>,
     facts: Vec<Shown>,
+    entities: Vec<entities::Shown>,
+}
+
+/// The names of a text and what they name.
+pub struct Named<'a> {
+    pub names: &'a [Name],
+    pub entities: &'a Entities,
 }
 
 /// One fact, ready to be shown.
@@ -46,6 +55,7 @@ struct Document<'a> {
 struct File<'a> {
     path: &'a str,
     facts: Vec<Fact<'a>>,
+    entities: Vec<Value>,
 }
 
 #[derive(Serialize)]
@@ -78,8 +88,9 @@ pub fn file(
     said_by: &[Option<Speaker>],
     dates: &[Date],
     quantities: &[Quantity],
-    names: &[Name],
+    named: &Named,
 ) -> FileFacts {
+    let names = named.names;
     let mut facts: Vec<Shown> = Vec::new();
     let mut add = |kind, range: &Range<usize>, reading: String, value: Value| {
         facts.push(Shown { kind, range: prose.span(range).range(), reading, value });
@@ -99,11 +110,11 @@ pub fn file(
         add("name", &name.range, names::reading(name), names::value(name));
     }
     facts.sort_by_key(|fact| (fact.range.start, fact.range.end));
-    FileFacts { text: Arc::clone(text), facts }
+    FileFacts { text: Arc::clone(text), facts, entities: entities::of(prose, names, named.entities) }
 }
 
-/// One JSON document: `{"version": 1, "files": [{"path", "facts": [{"kind", "start", "end", "text", "value"}]}]}`, places
-/// in bytes of the file on disk.
+/// One JSON document: `{"version": 1, "files": [{"path", "facts": [{"kind", "start", "end", "text", "value"}],
+/// "entities": [{"name", "kind", "mentions": [{"start", "end", "line"}]}]}]}`, places in bytes of the file on disk.
 pub fn write_json(out: &mut dyn Write, files: &[FileFacts]) -> Result<()> {
     let files = files.iter().map(|file| File {
         path: &file.text.path,
@@ -118,12 +129,13 @@ pub fn write_json(out: &mut dyn Write, files: &[FileFacts]) -> Result<()> {
                 value: &fact.value,
             })
             .collect(),
+        entities: file.entities.iter().map(|entity| entity.value(&file.text)).collect(),
     });
     serde_json::to_writer(&mut *out, &Document { version: 1, files: files.collect() })?;
     writeln!(out)
 }
 
-/// A table a file: place, kind, words, what was understood.
+/// A table a file: place, kind, words, what was understood; then who and what it names, with the lines of all mentions.
 pub fn write_human(out: &mut dyn Write, files: &[FileFacts]) -> Result<()> {
     for file in files {
         let rows: Vec<Vec<String>> = file
@@ -139,6 +151,10 @@ pub fn write_human(out: &mut dyn Write, files: &[FileFacts]) -> Result<()> {
             .collect();
         writeln!(out, "{}", printable::path(&file.text.path))?;
         write!(out, "{}", table(&["place", "kind", "words", "read as"], &rows))?;
+        if !file.entities.is_empty() {
+            let rows: Vec<Vec<String>> = file.entities.iter().map(|entity| entity.row(&file.text)).collect();
+            write!(out, "\n{}", table(&["names", "kind", "mentions", "lines"], &rows))?;
+        }
     }
     Ok(())
 }

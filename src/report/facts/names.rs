@@ -7,19 +7,19 @@ use serde_json::json;
 
 /// `{"kind": "person", "title": "Gen."}`; `title` is null where the name has none.
 pub fn value(name: &Name) -> Value {
-    json!({"kind": kind(name), "title": name.title_text})
+    json!({"kind": kind_of(name.kind), "title": name.title_text})
 }
 
 /// What was understood, for a person.
 pub fn reading(name: &Name) -> String {
     match &name.title_text {
-        Some(title) => format!("{}, {title}", kind(name)),
-        None => kind(name).to_owned(),
+        Some(title) => format!("{}, {title}", kind_of(name.kind)),
+        None => kind_of(name.kind).to_owned(),
     }
 }
 
-fn kind(name: &Name) -> &'static str {
-    match name.kind {
+pub fn kind_of(kind: NameKind) -> &'static str {
+    match kind {
         NameKind::Person => "person",
         NameKind::Org => "organisation",
         NameKind::Place => "place",
