@@ -49,9 +49,11 @@ fn checked(path: &str, bytes: impl Into<Vec<u8>>) -> Run {
 }
 
 /// Findings about the words of a quotation.
+/// What is said of the words of quotations. A run that starts behind a `not` of its source is quoted out of context,
+/// and rightly said to be: that is no opinion on its words.
 fn about_quotations(run: &Run) -> Vec<String> {
-    let about = run.findings.iter().filter(|finding| finding.rule == "misquote" || finding.rule.starts_with("quote_"));
-    about.map(shown).collect()
+    let is_about = |rule: &str| rule == "misquote" || (rule.starts_with("quote_") && rule != "quote_context");
+    run.findings.iter().filter(|finding| is_about(finding.rule)).map(shown).collect()
 }
 
 fn shown(finding: &Finding) -> String {

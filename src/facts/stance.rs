@@ -318,7 +318,7 @@ mod tests {
         check("We did not, in any way, |want the bridge.", Some(Cue::Negation));
         check("We did not agree to |close the bridge.", Some(Cue::Negation));
         check("We refused to |close the bridge.", Some(Cue::Negation));
-        check("We do not believe that |the bridge is safe.", Some(Cue::Negation));
+        check("We do not believe that |the bridge is safe.", Some(Cue::Denial));
         check("There is no |evidence of that.", Some(Cue::Negation));
         check("We never said that |the bridge was safe.", Some(Cue::Denial));
         check("Hale did not say “|the bridge is safe.”", Some(Cue::Denial));

@@ -15,6 +15,8 @@ const SILENCES: &[(&str, &[&str], Reach)] = &[
     ("quote_wrong_source", &["*"], Reach::Claim),
     ("quote_malformed", &["misquote", "quote_*"], Reach::Place),
     ("quote_not_found", &["unsupported_statement"], Reach::Claim),
+    ("misquote", &["quote_context"], Reach::Place),
+    ("quote_context", &["paraphrase_as_quote"], Reach::Place),
     (
         "unsupported_statement",
         &[
