@@ -158,8 +158,9 @@ impl Sides<'_> {
         if is_wrong_sic {
             kind = kind.max(Kind::Spelling);
         }
+        // How a name from another alphabet is spelled is the house's to say, in a quotation as elsewhere.
         if kind == Kind::Content && is_variant_name(&draft_words, &source_words, &self.language.names) {
-            kind = Kind::Spelling;
+            kind = Kind::Variant;
         }
         if kind == Kind::Same || (kind == Kind::Variant && !self.limits.strict) {
             return None;
@@ -241,7 +242,7 @@ impl Sides<'_> {
     }
 }
 
-/// True for two spellings of one name; a quotation may not choose, but nobody else is meant.
+/// True for two spellings of one name.
 fn is_variant_name(draft: &[&str], source: &[&str], words: &names::Words) -> bool {
     let ([ours], [theirs]) = (draft, source) else { return false };
     let is_capital = |word: &str| word.chars().next().is_some_and(char::is_uppercase);
