@@ -42,7 +42,7 @@ impl Ruleset {
                 Some(path) => {
                     let text =
                         std::fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
-                    Page::parse(rule.name, &text)?
+                    Page::parse(rule.name, &text).with_context(|| path.display().to_string())?
                 }
                 None => Page::parse(rule.name, head(rule.page))?,
             };
