@@ -17,9 +17,12 @@ use crate::facts::names::Spelling;
 use crate::facts::quotes::Segment;
 use crate::findings;
 use crate::findings::Coverage;
+use crate::findings::DraftRecord;
 use crate::findings::Finding;
 use crate::findings::Level;
 use crate::findings::Run;
+use crate::findings::Suppressed;
+use crate::findings::Suppression;
 use crate::findings::Verdict;
 use crate::rules;
 use crate::rules::Ruleset;
@@ -84,6 +87,8 @@ struct Checked {
     coverage: Coverage,
     /// Numbers of the seeds that it opened.
     seeds: Vec<usize>,
+    suppressed: Vec<Suppressed>,
+    record: Option<DraftRecord>,
 }
 
 impl Project {
@@ -151,13 +156,9 @@ impl Project {
 
     /// Checks `inputs`; messages on what could not be read come second, `progress` is told of each draft done.
     ///
-    /// `wants_verdicts` asks for one verdict a claim; they hold the texts of all drafts and seeds open.
-    pub fn check(
-        &self,
-        inputs: &[Input],
-        wants_verdicts: bool,
-        progress: &(dyn Fn(usize) + Sync),
-    ) -> (Run, Vec<String>) {
+    /// `in_full` asks for a verdict of each claim and a record of each draft; they hold the texts of drafts and seeds
+    /// open.
+    pub fn check(&self, inputs: &[Input], in_full: bool, progress: &(dyn Fn(usize) + Sync)) -> (Run, Vec<String>) {
         let everywhere: OnceLock<Everywhere> = OnceLock::new();
         let limits = self.limits();
         let open = |number: usize| self.open(number);
@@ -184,12 +185,12 @@ impl Project {
         let checked: Vec<Result<Checked, String>> = inputs
             .par_iter()
             .map(|input| {
-                let checked = self.check_one(input, wants_verdicts, &surroundings);
+                let checked = self.check_one(input, in_full, &surroundings);
                 progress(done.fetch_add(1, Ordering::Relaxed) + 1);
                 checked
             })
             .collect();
-        let mut run = Run::default();
+        let mut run = Run { rules: self.rules.cards(), ..Run::default() };
         let mut problems = Vec::new();
         let mut seeds: Vec<usize> = Vec::new();
         for draft in checked {
@@ -198,6 +199,8 @@ impl Project {
                     run.findings.extend(draft.findings);
                     run.verdicts.extend(draft.verdicts);
                     run.coverage.add(&draft.coverage);
+                    run.suppressed.extend(draft.suppressed);
+                    run.drafts.extend(draft.record);
                     seeds.extend(draft.seeds);
                 }
                 Err(problem) => problems.push(problem),
@@ -209,7 +212,7 @@ impl Project {
         (run, problems)
     }
 
-    fn check_one(&self, input: &Input, wants_verdicts: bool, surroundings: &Surroundings) -> Result<Checked, String> {
+    fn check_one(&self, input: &Input, in_full: bool, surroundings: &Surroundings) -> Result<Checked, String> {
         let text = match input {
             Input::File(path, shown) => {
                 Text::read(path, shown).map_err(|error| format!("cannot read {shown}: {error}"))?
@@ -223,14 +226,22 @@ impl Project {
         let resolved = evidence::resolve(&mut draft, &self.catalog, self.config.scope);
         let mut evidence = evidence::gather(&draft, resolved, surroundings);
         let mut findings = findings::arbitrate(self.rules.findings(&evidence));
-        let used = allow(&evidence, &mut findings);
+        let (suppressed, used) = allow(&evidence, &mut findings);
         evidence.unused_allowances = self.unused(&evidence, &used);
         findings.extend(self.rules.findings_of("unused_allowance", &evidence));
         findings::sort(&mut findings);
         let seeds = evidence.sources.iter().filter_map(|source| self.catalog.by_key(&source.seed.key)).collect();
-        let verdicts = if wants_verdicts { verdicts::verdicts(&evidence, &findings) } else { Vec::new() };
+        let verdicts = if in_full { verdicts::verdicts(&evidence, &findings) } else { Vec::new() };
         let coverage = verdicts::coverage(&evidence);
-        Ok(Checked { findings, verdicts, coverage, seeds })
+        let record = in_full.then(|| DraftRecord {
+            text: Arc::clone(&draft.text),
+            seeds: evidence
+                .sources
+                .iter()
+                .map(|source| (source.seed.key.clone(), Arc::clone(&source.seed.text)))
+                .collect(),
+        });
+        Ok(Checked { findings, verdicts, coverage, seeds, suppressed, record })
     }
 
     /// Allowances that no finding used. One for a rule that did not run says nothing.
@@ -248,10 +259,11 @@ impl Project {
     }
 }
 
-/// Takes away the findings that the draft allows; says which allowances were used.
-fn allow(evidence: &Evidence, findings: &mut Vec<Finding>) -> Vec<bool> {
+/// Takes away the findings that the draft allows and gives them back; says which allowances were used.
+fn allow(evidence: &Evidence, findings: &mut Vec<Finding>) -> (Vec<Suppressed>, Vec<bool>) {
     let allowances = &evidence.draft.allowances;
     let mut used = vec![false; allowances.len()];
+    let mut suppressed = Vec::new();
     if !allowances.is_empty() {
         findings.retain(|finding| {
             // Allowances cover paragraphs and are few; drafts of thousands of them are sorted by place.
@@ -259,11 +271,15 @@ fn allow(evidence: &Evidence, findings: &mut Vec<Finding>) -> Vec<bool> {
             let by = (first..allowances.len())
                 .take(64)
                 .find(|index| allowances[*index].allows(finding.rule, finding.draft.span));
-            by.into_iter().for_each(|index| used[index] = true);
+            if let Some(index) = by {
+                used[index] = true;
+                let by = Suppression::Allowance(Arc::clone(&allowances[index].reason));
+                suppressed.push(Suppressed { finding: finding.clone(), by });
+            }
             by.is_none()
         });
     }
-    used
+    (suppressed, used)
 }
 
 /// The seeds that are open, so that drafts that cite the same ones share them.

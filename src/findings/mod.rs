@@ -11,5 +11,5 @@ pub use arbitration::{arbitrate, sort};
 pub use coverage::{Coverage, Tally};
 pub use finding::{Edit, Finding, Place, Safety, SourcePlace, WordChange, WordDiff};
 pub use level::{Confidence, Level};
-pub use run::{Counts, Run};
+pub use run::{Counts, DraftRecord, RuleCard, Run, Suppressed, Suppression};
 pub use verdict::{FactVerdict, Status, Verdict};

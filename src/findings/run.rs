@@ -4,6 +4,8 @@ use super::coverage::Coverage;
 use super::finding::Finding;
 use super::level::Level;
 use super::verdict::Verdict;
+use crate::text::Text;
+use std::sync::Arc;
 
 /// Everything that a report is written from.
 #[derive(Clone, Debug, Default)]
@@ -13,6 +15,45 @@ pub struct Run {
     /// One for each claim, in the order of the drafts.
     pub verdicts: Vec<Verdict>,
     pub coverage: Coverage,
+    /// What the rules found and something accepts, sorted as `findings` are.
+    pub suppressed: Vec<Suppressed>,
+    /// The rules as they are set here, by name.
+    pub rules: Vec<RuleCard>,
+    /// One for each draft that could be read, by path; only where verdicts were asked for.
+    pub drafts: Vec<DraftRecord>,
+}
+
+/// A finding that is not to be shown as one, and why.
+#[derive(Clone, Debug)]
+pub struct Suppressed {
+    pub finding: Finding,
+    pub by: Suppression,
+}
+
+/// What accepts a finding.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Suppression {
+    /// A comment in the draft, with the reason it gives.
+    Allowance(Arc<str>),
+}
+
+/// What a report says of a rule.
+#[derive(Clone, Debug)]
+pub struct RuleCard {
+    pub name: &'static str,
+    pub level: Level,
+    /// The fault in one line.
+    pub summary: String,
+    pub why: String,
+    pub limits: Vec<String>,
+}
+
+/// A draft and the seeds it cites, as they were when they were checked.
+#[derive(Clone, Debug)]
+pub struct DraftRecord {
+    pub text: Arc<Text>,
+    /// Key and text of each seed that could be opened, in the order of their first citation.
+    pub seeds: Vec<(String, Arc<Text>)>,
 }
 
 /// Findings by level.

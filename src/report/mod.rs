@@ -16,3 +16,59 @@ mod view;
 
 #[cfg(test)]
 mod tests;
+
+use crate::findings::Run;
+use std::io::{Result, Write};
+
+/// A way to write a run.
+pub struct Format {
+    pub name: &'static str,
+    /// What it is for, in a few words.
+    pub about: &'static str,
+    /// True when it tells of every claim: the run must have been made in full.
+    pub in_full: bool,
+    /// Writes a run; the errors are those of the writer.
+    pub write: fn(&mut dyn Write, &Run, Screen) -> Result<()>,
+}
+
+/// Where a format for people is shown.
+#[derive(Clone, Copy, Debug)]
+pub struct Screen {
+    /// In columns.
+    pub width: usize,
+    /// Whether ANSI colours are understood.
+    pub color: bool,
+}
+
+/// The formats of a run, in the order that a person is shown.
+pub const FORMATS: &[Format] = &[
+    Format {
+        name: "human",
+        about: "pictures of both places, for a terminal",
+        in_full: false,
+        write: |out, run, screen| human::write(out, run, screen.width, screen.color),
+    },
+    Format {
+        name: "short",
+        about: "one line a finding, as editors and grep read it",
+        in_full: false,
+        write: |out, run, _| short::write(out, run),
+    },
+    Format {
+        name: "json",
+        about: "every finding and every claim, version 1 of our own shape",
+        in_full: true,
+        write: |out, run, _| json::write(out, run),
+    },
+    Format {
+        name: "github",
+        about: "annotations of GitHub Actions",
+        in_full: false,
+        write: |out, run, _| github::write(out, run),
+    },
+];
+
+/// The format of that name.
+pub fn format(name: &str) -> Option<&'static Format> {
+    FORMATS.iter().find(|format| format.name == name)
+}

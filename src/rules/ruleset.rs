@@ -7,6 +7,7 @@ use super::RULES;
 use crate::evidence::Evidence;
 use crate::findings::Finding;
 use crate::findings::Level;
+use crate::findings::RuleCard;
 use anyhow::{Context, Result, bail};
 use serde::Deserialize;
 use std::path::Path;
@@ -95,6 +96,18 @@ impl Ruleset {
     /// All rules, by name.
     pub fn settings(&self) -> &[Setting] {
         &self.rules
+    }
+
+    /// What a report says of the rules, by name.
+    pub fn cards(&self) -> Vec<RuleCard> {
+        let card = |rule: &Setting| RuleCard {
+            name: rule.name,
+            level: rule.level,
+            summary: rule.page.summary.clone(),
+            why: rule.page.why.clone(),
+            limits: rule.page.limits.clone(),
+        };
+        self.rules.iter().map(card).collect()
     }
 
     pub fn level(&self, rule: &str) -> Level {

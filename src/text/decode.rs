@@ -13,40 +13,51 @@ pub struct Encoding {
     pub lossy: bool,
 }
 
+/// What the bytes of a file say.
+pub(super) struct Decoded {
+    pub content: String,
+    pub map: OffsetMap,
+    pub encoding: Encoding,
+    /// The bytes, where they are others than those of `content`.
+    pub original: Option<Vec<u8>>,
+}
+
 /// Reads any bytes: a BOM first, then strict UTF-8, then UTF-16 without a BOM, then UTF-8 with a few broken bytes,
 /// then the legacy encoding that the bytes look most like.
-pub(super) fn decode(bytes: Vec<u8>) -> (String, OffsetMap, Encoding) {
+pub(super) fn decode(bytes: Vec<u8>) -> Decoded {
     if let Some((encoding, length)) = encoding_rs::Encoding::for_bom(&bytes) {
         if encoding == encoding_rs::UTF_8 {
             return utf8(bytes, length);
         }
-        return legacy(&bytes, length, encoding, false);
+        return legacy(bytes, length, encoding, false);
     }
     if std::str::from_utf8(&bytes).is_ok() {
         // Text in UTF-16 without a BOM is valid UTF-8 with a NUL in every other byte.
         return match utf16_without_bom(&bytes) {
-            Some(encoding) => legacy(&bytes, 0, encoding, true),
+            Some(encoding) => legacy(bytes, 0, encoding, true),
             None => utf8(bytes, 0),
         };
     }
     if let Some(encoding) = utf16_without_bom(&bytes) {
-        return legacy(&bytes, 0, encoding, true);
+        return legacy(bytes, 0, encoding, true);
     }
     if mostly_utf8(&bytes) {
         return utf8(bytes, 0);
     }
     let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Deny);
     detector.feed(&bytes, true);
-    legacy(&bytes, 0, detector.guess(None, chardetng::Utf8Detection::Deny), true)
+    let encoding = detector.guess(None, chardetng::Utf8Detection::Deny);
+    legacy(bytes, 0, encoding, true)
 }
 
-fn utf8(mut bytes: Vec<u8>, bom: usize) -> (String, OffsetMap, Encoding) {
+fn utf8(mut bytes: Vec<u8>, bom: usize) -> Decoded {
     let encoding = |lossy| Encoding { name: "UTF-8", guessed: false, lossy };
     if std::str::from_utf8(&bytes[bom..]).is_ok() {
+        let original = (bom > 0).then(|| bytes.clone());
         bytes.drain(..bom);
         let map = OffsetMap::shifted(bytes.len(), bom);
         let content = String::from_utf8(bytes).expect("the bytes were checked above");
-        return (content, map, encoding(false));
+        return Decoded { content, map, encoding: encoding(false), original };
     }
     let (mut content, mut map, mut at) = (String::with_capacity(bytes.len()), OffsetMap::default(), bom);
     for chunk in bytes[bom..].utf8_chunks() {
@@ -60,7 +71,7 @@ fn utf8(mut bytes: Vec<u8>, bom: usize) -> (String, OffsetMap, Encoding) {
             at += chunk.invalid().len();
         }
     }
-    (content, map, encoding(true))
+    Decoded { content, map, encoding: encoding(true), original: Some(bytes) }
 }
 
 /// True when broken bytes are rarer than sound letters of several bytes: damage, not another encoding.
@@ -88,12 +99,7 @@ fn utf16_without_bom(bytes: &[u8]) -> Option<&'static encoding_rs::Encoding> {
 }
 
 /// Feeds one byte at a time, so that each letter is seen with the bytes it came from.
-fn legacy(
-    bytes: &[u8],
-    bom: usize,
-    encoding: &'static encoding_rs::Encoding,
-    guessed: bool,
-) -> (String, OffsetMap, Encoding) {
+fn legacy(bytes: Vec<u8>, bom: usize, encoding: &'static encoding_rs::Encoding, guessed: bool) -> Decoded {
     let mut decoder = encoding.new_decoder_without_bom_handling();
     let (mut content, mut map, mut lossy) = (String::with_capacity(bytes.len()), OffsetMap::default(), false);
     let mut letters = [0u8; 16];
@@ -108,7 +114,8 @@ fn legacy(
             pending = at + 1;
         }
     }
-    (content, map, Encoding { name: encoding.name(), guessed, lossy })
+    let encoding = Encoding { name: encoding.name(), guessed, lossy };
+    Decoded { content, map, encoding, original: Some(bytes) }
 }
 
 #[cfg(test)]
@@ -117,7 +124,7 @@ mod tests {
 
     #[track_caller]
     fn check(bytes: &[u8], content: &str, name: &str, guessed: bool) -> OffsetMap {
-        let (read, map, encoding) = decode(bytes.to_vec());
+        let Decoded { content: read, map, encoding, .. } = decode(bytes.to_vec());
         assert_eq!((read.as_str(), encoding.name, encoding.guessed), (content, name, guessed));
         map
     }
@@ -141,7 +148,8 @@ mod tests {
 
     #[test]
     fn a_broken_byte_in_utf8_stays_utf8() {
-        let (content, map, encoding) = decode(b"caf\xc3\xa9 na\xc3\xafve \xc3\xa9t\xc3\xa9 \xff end".to_vec());
+        let Decoded { content, map, encoding, .. } =
+            decode(b"caf\xc3\xa9 na\xc3\xafve \xc3\xa9t\xc3\xa9 \xff end".to_vec());
         assert_eq!(content, "café naïve été \u{fffd} end");
         assert!(encoding.lossy);
         assert_eq!(map.start(content.len()), 24);

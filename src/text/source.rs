@@ -1,8 +1,9 @@
 //! A file read once, with true lines, columns and bytes on disk.
 
-use super::decode::{Encoding, decode};
+use super::decode::{Decoded, Encoding, decode};
 use super::map::OffsetMap;
 use super::span::Span;
+use sha2::{Digest, Sha256};
 use std::path::Path;
 use std::sync::OnceLock;
 
@@ -15,6 +16,8 @@ pub struct Text {
     pub encoding: Encoding,
     disk: OffsetMap,
     disk_length: usize,
+    /// The bytes on disk, where they are others than those of `content`.
+    original: Option<Vec<u8>>,
     line_starts: OnceLock<Vec<u32>>,
     /// Letters before every `MARK_EVERY`th byte, so that a column on a line of megabytes is found at once.
     letter_marks: OnceLock<Vec<u32>>,
@@ -80,13 +83,14 @@ impl Text {
     /// Takes any bytes at all.
     pub fn from_bytes(shown: &str, bytes: Vec<u8>) -> Text {
         let disk_length = bytes.len();
-        let (content, disk, encoding) = decode(bytes);
+        let Decoded { content, map: disk, encoding, original } = decode(bytes);
         Text {
             path: shown.into(),
             content,
             encoding,
             disk,
             disk_length,
+            original,
             line_starts: OnceLock::new(),
             letter_marks: OnceLock::new(),
         }
@@ -99,6 +103,16 @@ impl Text {
     /// True when the bytes are no text: a NUL stands in them.
     pub fn is_binary(&self) -> bool {
         self.content.as_bytes()[..self.content.len().min(1 << 16)].contains(&0)
+    }
+
+    /// The bytes on disk, as they were when the file was read.
+    pub fn bytes(&self) -> &[u8] {
+        self.original.as_deref().unwrap_or(self.content.as_bytes())
+    }
+
+    /// SHA-256 of the bytes on disk, 64 hexadecimal digits: what `sha256sum` prints.
+    pub fn sha256(&self) -> String {
+        Sha256::digest(self.bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
     }
 
     /// Byte on disk of the content byte at `offset`.
@@ -176,6 +190,17 @@ mod tests {
         assert_eq!(at("four"), (4, 1, 15));
         assert_eq!(text.line_count(), 4);
         assert_eq!(text.slice(text.rows(1, 2).unwrap()), "two\rthré\n");
+    }
+
+    #[test]
+    fn bytes_are_those_on_disk() {
+        for bytes in
+            [&b"plain"[..], b"\xef\xbb\xbfmayor", b"\xff\xfea\0b\0", b"the caf\xe9 \x93opened\x94", b"a\xffb\xc3\xa9"]
+        {
+            assert_eq!(Text::from_bytes("a.txt", bytes.to_vec()).bytes(), bytes);
+        }
+        let hash = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
+        assert_eq!(Text::from_bytes("a.txt", b"abc".to_vec()).sha256(), hash);
     }
 
     #[test]

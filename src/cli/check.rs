@@ -1,0 +1,85 @@
+//! `sourceproof check`: drafts in, findings out.
+
+use super::project;
+use super::terminal::{Color, Progress, complain, is_colored};
+use crate::check;
+use crate::check::Input;
+use crate::report;
+use crate::report::Screen;
+use anyhow::{Context, Result, bail};
+use clap::builder::{PossibleValue, PossibleValuesParser};
+use clap::{Args, ValueEnum};
+use std::io::{Read, Write};
+use std::path::PathBuf;
+use std::time::Instant;
+
+#[derive(Args)]
+pub(super) struct CheckArgs {
+    /// Drafts or folders of drafts, `-` for standard input; the drafts of the configuration when left out
+    paths: Vec<PathBuf>,
+    #[arg(long, value_name = "FORMAT", value_parser = formats(), default_value = "human")]
+    format: String,
+    /// Runs only these rules
+    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    only: Vec<String>,
+    /// Leaves these rules out
+    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    skip: Vec<String>,
+    /// Makes warnings fail the run as errors do
+    #[arg(long, value_name = "LEVEL")]
+    deny: Option<Deny>,
+    #[arg(long, value_enum, default_value_t = Color::Auto)]
+    color: Color,
+    /// The path that the draft on standard input stands for
+    #[arg(long, value_name = "PATH")]
+    stdin_filename: Option<String>,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Deny {
+    Warnings,
+}
+
+/// The names of the formats, for the command line.
+fn formats() -> PossibleValuesParser {
+    report::FORMATS.iter().map(|format| PossibleValue::new(format.name).help(format.about)).collect::<Vec<_>>().into()
+}
+
+/// Checks drafts and writes what was found; gives the exit code.
+///
+/// # Errors
+/// What keeps the whole run from being done.
+pub(super) fn check(args: &CheckArgs, out: &mut dyn Write) -> Result<u8> {
+    let started = Instant::now();
+    let from_input = args.paths.iter().any(|path| path.as_os_str() == "-");
+    if from_input && args.paths.len() > 1 {
+        bail!("`-` stands alone: standard input is one draft");
+    }
+    let format = report::format(&args.format).with_context(|| format!("there is no format `{}`", args.format))?;
+    let mut project = project(if from_input { &[] } else { &args.paths })?;
+    project.rules.narrow(&args.only, &args.skip)?;
+    let inputs = if from_input {
+        let mut bytes = Vec::new();
+        std::io::stdin().read_to_end(&mut bytes).context("cannot read standard input")?;
+        vec![Input::Bytes(bytes, args.stdin_filename.clone().unwrap_or_else(|| "claims/stdin.md".into()))]
+    } else {
+        check::inputs(&project.config, &args.paths)?
+    };
+    let progress = Progress::new(started, inputs.len());
+    let (run, problems) = project.check(&inputs, format.in_full, &|done| progress.show(done));
+    progress.clear();
+    let width = terminal_size::terminal_size().map_or(report::human::USUAL_WIDTH, |(width, _)| width.0.into());
+    (format.write)(out, &run, Screen { width, color: is_colored(args.color) })?;
+    out.flush()?;
+    for problem in &problems {
+        complain(problem);
+    }
+    if inputs.is_empty() && args.paths.is_empty() {
+        let patterns = project.config.drafts.join(", ");
+        complain(&format!("no draft matches {patterns} in {}", project.config.root.display()));
+        return Ok(2);
+    }
+    let counts = run.counts();
+    let fails = counts.errors > 0 || (args.deny.is_some() && counts.warnings > 0);
+    Ok(if !problems.is_empty() { 2 } else { u8::from(fails) })
+}
