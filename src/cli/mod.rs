@@ -15,7 +15,7 @@ use crate::listing;
 use crate::text::Text;
 use anyhow::{Context, Result, bail};
 use check::CheckArgs;
-use clap::{Parser, Subcommand, ValueEnum};
+use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
@@ -62,6 +62,10 @@ enum Command {
     },
     /// Writes a commented sourceproof.toml and the folders for drafts and sources
     Init,
+    /// Prints the completions of a shell, for it to read when it starts
+    Completions { shell: clap_complete::Shell },
+    /// Prints the manual page of `sourceproof`, or of one of its commands
+    Man { command: Option<String> },
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -100,6 +104,11 @@ pub fn run() -> Result<u8> {
         Command::Facts { paths, date, format } => texts::facts(&paths, date, format, &mut out),
         Command::Names { pairs, format } => texts::names(&pairs, format, &mut out),
         Command::Init => init(&mut out),
+        Command::Completions { shell } => {
+            clap_complete::generate(shell, &mut Cli::command(), env!("CARGO_PKG_NAME"), &mut out);
+            Ok(0)
+        }
+        Command::Man { command } => man(command.as_deref(), &mut out),
     };
     match code.and_then(|code| out.flush().map(|()| code).map_err(Into::into)) {
         // A reader that has seen enough is no error.
@@ -144,6 +153,19 @@ fn read(project: &Project, path: &Path) -> Result<Text> {
     let whole = crate::check::whole(path)?;
     let shown = crate::check::shown(&project.config.root, &whole);
     Text::read(&whole, &shown).map_err(|error| anyhow::anyhow!("cannot read {}: {error}", path.display()))
+}
+
+fn man(name: Option<&str>, out: &mut dyn Write) -> Result<u8> {
+    let mut whole = Cli::command();
+    whole.build();
+    let page = match name {
+        None => whole,
+        Some(name) => {
+            whole.find_subcommand(name).with_context(|| format!("there is no command `{name}`"))?.clone()
+        }
+    };
+    clap_mangen::Man::new(page).render(out)?;
+    Ok(0)
 }
 
 /// What `init` writes.
