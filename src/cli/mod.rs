@@ -160,9 +160,7 @@ fn man(name: Option<&str>, out: &mut dyn Write) -> Result<u8> {
     whole.build();
     let page = match name {
         None => whole,
-        Some(name) => {
-            whole.find_subcommand(name).with_context(|| format!("there is no command `{name}`"))?.clone()
-        }
+        Some(name) => whole.find_subcommand(name).with_context(|| format!("there is no command `{name}`"))?.clone(),
     };
     clap_mangen::Man::new(page).render(out)?;
     Ok(0)
