@@ -144,7 +144,7 @@ fn rule_page(rule: &Setting) -> String {
 
 fn example_block(example: &Example) -> String {
     let found: Vec<String> =
-        example.finds.iter().map(|found| format!("`{}` on `` {} ``", found.rule, found.text)).collect();
+        example.finds.iter().map(|found| format!("`{}` on `{}`", found.rule, found.text)).collect();
     let verdict = if found.is_empty() { "nothing is found".to_owned() } else { format!("finds {}", found.join(", ")) };
     let mut block = format!("\n**{}**: {verdict}.\n\n````text\n{}\n````\n", example.name, example.draft.trim_end());
     for (key, seed) in &example.seeds {
