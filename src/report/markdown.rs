@@ -187,13 +187,14 @@ fn plain(words: &str) -> String {
                 plain.push(letter);
             }
             '&' => plain.push_str("&amp;"),
+            // An address is known by `www.` alone.
+            '.' if last_word.eq_ignore_ascii_case("www") => plain.push_str("&#8203;."),
             letter => plain.push(letter),
         }
-        // `@name`, `#12`, `!12`, `$12`, `%12`, `&12`, `~name`, `[x:1]`, `GH-12`, `https://`, `www.`.
+        // `@name`, `#12`, `!12`, `$12`, `%12`, `&12`, `~name`, `[x:1]`, `GH-12`, `https://`.
         let makes_a_link = match letter {
             '@' | '#' | '!' | '$' | '%' | '&' | '~' | '^' | '*' | '/' | ':' => !next.is_whitespace(),
             '-' => next.is_ascii_digit(),
-            '.' => last_word.eq_ignore_ascii_case("www"),
             _ => false,
         };
         if makes_a_link {

@@ -313,7 +313,7 @@ fn markdown_holds_no_markup_of_strangers() {
     }
     check("the name `Ada` differs", "the name `Ada` differs");
     check("see @ada, #12, a/b#3 and GH-7", "see @&#8203;ada, \\#&#8203;12, a/&#8203;b\\#&#8203;3 and GH-&#8203;7");
-    check("https://x.org www.x.org", "https:&#8203;/&#8203;/&#8203;x.org www.&#8203;x.org");
+    check("https://x.org www.x.org", "https:&#8203;/&#8203;/&#8203;x.org www&#8203;.x.org");
     check(
         "<script>&amp; *a* [b](c) ![d](e)",
         "\\<script\\>&amp;&#8203;amp; \\*&#8203;a\\* \\[b\\](c) \\!&#8203;\\[d\\](e)",
