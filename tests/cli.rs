@@ -79,10 +79,7 @@ fn formats() {
     let human = run(&desk, &["--color", "always"]);
     assert!(human.out.contains("\u{1b}["), "{human}");
     let unknown = run(&desk, &["--format", "xml"]);
-    assert!(
-        unknown.code == 2 && unknown.err.contains("[possible values: human, short, json, github, gitlab"),
-        "{unknown}"
-    );
+    assert!(unknown.code == 2 && unknown.err.contains("[possible values: human, short, json, "), "{unknown}");
 }
 
 #[test]

@@ -236,7 +236,8 @@ struct Replacement {
 struct SuppressionShape {
     kind: &'static str,
     status: &'static str,
-    justification: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    justification: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -335,9 +336,9 @@ fn label(place: &Place) -> Option<Message> {
 
 fn suppression(by: &Suppression) -> SuppressionShape {
     let (kind, justification) = match by {
-        Suppression::Allowance(reason) => ("inSource", reason),
+        Suppression::Allowance(reason) => ("inSource", Some(printable::words(reason))),
     };
-    SuppressionShape { kind, status: "accepted", justification: printable::words(justification) }
+    SuppressionShape { kind, status: "accepted", justification }
 }
 
 fn fix(finding: &Finding, files: &mut Files) -> Option<Fix> {
