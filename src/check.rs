@@ -209,6 +209,7 @@ impl Project {
         seeds.sort_unstable();
         seeds.dedup();
         run.coverage.seeds = seeds.len();
+        run.problems.clone_from(&problems);
         (run, problems)
     }
 

@@ -1,6 +1,8 @@
 //! The program as it is run: exit codes, formats, options, bad input, and a few whole views.
 
 mod desk;
+#[path = "cli/outputs.rs"]
+mod outputs;
 #[path = "cli/run.rs"]
 mod run;
 #[path = "cli/safety.rs"]
@@ -76,7 +78,8 @@ fn formats() {
     assert_eq!(document["coverage"]["quotes"]["checked"], 1);
     let human = run(&desk, &["--color", "always"]);
     assert!(human.out.contains("\u{1b}["), "{human}");
-    assert_eq!(run(&desk, &["--format", "xml"]).code, 2);
+    let unknown = run(&desk, &["--format", "xml"]);
+    assert!(unknown.code == 2 && unknown.err.contains("[possible values: human, short, json, "), "{unknown}");
 }
 
 #[test]
@@ -239,7 +242,7 @@ fn the_same_output_whatever_the_threads() {
             format!("{WRONG}\n{UNCITED}\n{RIGHT}\n“Nobody said this in my hearing.” [@gone]\n"),
         );
     }
-    for format in ["human", "short", "json", "github"] {
+    for format in sourceproof::report::FORMATS.iter().map(|format| format.name) {
         let ran =
             |threads: &str| run::run_in(&desk.root, &["--format", format], &[("RAYON_NUM_THREADS", threads)], b"");
         let one = ran("1");

@@ -3,6 +3,7 @@
 use serde::Deserialize;
 use sourceproof::check::{Project, inputs};
 use sourceproof::config::Config;
+use sourceproof::report::{FORMATS, Screen};
 use sourceproof::rules::RULES;
 use std::path::Path;
 
@@ -64,6 +65,22 @@ fn every_rule_is_shown_once() {
     assert_eq!(not_planted, NOT_PLANTED_YET, "rules that tests/newsroom.toml does not plant, against NOT_PLANTED_YET");
     let again: Vec<&str> = RULES.iter().map(|rule| rule.name).filter(|rule| times(rule) > 1).collect();
     assert!(again.is_empty(), "planted more than once: {again:?}");
+}
+
+#[test]
+fn every_format_holds_every_finding() {
+    let text = std::fs::read_to_string(root().join("sourceproof.toml")).unwrap();
+    let project = Project::new(Config::parse(&text, root()).unwrap()).unwrap();
+    let (run, _) = project.check(&inputs(&project.config, &[]).unwrap(), true, &|_| {});
+    for format in FORMATS {
+        let mut out = Vec::new();
+        (format.write)(&mut out, &run, Screen { width: 96, color: false }).unwrap();
+        let out = String::from_utf8(out).unwrap();
+        // A terminal shows three findings of a claim and counts the rest.
+        for finding in run.findings.iter().filter(|_| format.name != "human") {
+            assert!(out.contains(finding.rule), "{} without {}", format.name, finding.rule);
+        }
+    }
 }
 
 fn root() -> &'static Path {

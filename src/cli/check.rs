@@ -1,5 +1,7 @@
 //! `sourceproof check`: drafts in, findings out.
 
+use super::outputs;
+use super::outputs::Output;
 use super::project;
 use super::terminal::{Color, Progress, complain, is_colored};
 use crate::check;
@@ -9,7 +11,7 @@ use crate::report::Screen;
 use anyhow::{Context, Result, bail};
 use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::{Args, ValueEnum};
-use std::io::{Read, Write};
+use std::io::{ErrorKind, Read, Write};
 use std::path::PathBuf;
 use std::time::Instant;
 
@@ -19,6 +21,9 @@ pub(super) struct CheckArgs {
     paths: Vec<PathBuf>,
     #[arg(long, value_name = "FORMAT", value_parser = formats(), default_value = "human")]
     format: String,
+    /// Writes the run to a file too, in any of these formats; may be given several times
+    #[arg(long, value_name = "FORMAT=FILE", value_parser = Output::parse)]
+    output: Vec<Output>,
     /// Runs only these rules
     #[arg(long, value_name = "RULE", value_delimiter = ',')]
     only: Vec<String>,
@@ -56,6 +61,7 @@ pub(super) fn check(args: &CheckArgs, out: &mut dyn Write) -> Result<u8> {
         bail!("`-` stands alone: standard input is one draft");
     }
     let format = report::format(&args.format).with_context(|| format!("there is no format `{}`", args.format))?;
+    outputs::distinct(&args.output)?;
     let mut project = project(if from_input { &[] } else { &args.paths })?;
     project.rules.narrow(&args.only, &args.skip)?;
     let inputs = if from_input {
@@ -65,21 +71,31 @@ pub(super) fn check(args: &CheckArgs, out: &mut dyn Write) -> Result<u8> {
     } else {
         check::inputs(&project.config, &args.paths)?
     };
+    outputs::spare(&args.output, &project, &inputs)?;
     let progress = Progress::new(started, inputs.len());
-    let (run, problems) = project.check(&inputs, format.in_full, &|done| progress.show(done));
+    let in_full = format.in_full || args.output.iter().any(|output| output.format.in_full);
+    let (mut run, _) = project.check(&inputs, in_full, &|done| progress.show(done));
     progress.clear();
+    run.denies_warnings = args.deny.is_some();
+    if inputs.is_empty() && args.paths.is_empty() {
+        let patterns = project.config.drafts.join(", ");
+        run.problems.push(format!("no draft matches {patterns} in {}", project.config.root.display()));
+    }
+    let mut problems = run.problems.clone();
+    // Files first: whoever reads standard output may have seen enough before its end.
+    let colored = matches!(args.color, Color::Always);
+    problems.extend(
+        args.output.iter().filter_map(|output| output.write(&run, colored).err()).map(|error| format!("{error:#}")),
+    );
     let width = terminal_size::terminal_size().map_or(report::human::USUAL_WIDTH, |(width, _)| width.0.into());
-    (format.write)(out, &run, Screen { width, color: is_colored(args.color) })?;
-    out.flush()?;
+    let printed = (format.write)(out, &run, Screen { width, color: is_colored(args.color) }).and_then(|()| out.flush());
     for problem in &problems {
         complain(problem);
     }
-    if inputs.is_empty() && args.paths.is_empty() {
-        let patterns = project.config.drafts.join(", ");
-        complain(&format!("no draft matches {patterns} in {}", project.config.root.display()));
-        return Ok(2);
+    match printed {
+        // A reader that has seen enough is no error, but a file that was not written is.
+        Err(error) if error.kind() != ErrorKind::BrokenPipe || problems.is_empty() => Err(error.into()),
+        _ if !problems.is_empty() => Ok(2),
+        _ => Ok(u8::from(run.fails())),
     }
-    let counts = run.counts();
-    let fails = counts.errors > 0 || (args.deny.is_some() && counts.warnings > 0);
-    Ok(if !problems.is_empty() { 2 } else { u8::from(fails) })
 }

@@ -1,6 +1,7 @@
 //! The command line: the only place that knows it.
 
 mod check;
+mod outputs;
 mod terminal;
 mod texts;
 

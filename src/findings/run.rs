@@ -21,6 +21,10 @@ pub struct Run {
     pub rules: Vec<RuleCard>,
     /// One for each draft that could be read, by path; only where verdicts were asked for.
     pub drafts: Vec<DraftRecord>,
+    /// What kept a draft from being checked, a message each.
+    pub problems: Vec<String>,
+    /// True when warnings fail the run as errors do.
+    pub denies_warnings: bool,
 }
 
 /// A finding that is not to be shown as one, and why.
@@ -67,6 +71,16 @@ pub struct Counts {
 impl Run {
     pub fn counts(&self) -> Counts {
         Counts::of(&self.findings)
+    }
+
+    /// Whether a finding of that level fails the run.
+    pub fn fails_at(&self, level: Level) -> bool {
+        level == Level::Error || (level == Level::Warning && self.denies_warnings)
+    }
+
+    /// Whether any finding does.
+    pub fn fails(&self) -> bool {
+        self.findings.iter().any(|finding| self.fails_at(finding.level))
     }
 }
 

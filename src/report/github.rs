@@ -1,12 +1,10 @@
 //! A run as workflow commands, which GitHub shows beside the lines of a pull request.
 
 use super::closing;
+use super::details;
 use super::printable;
 use crate::findings::{Finding, Level, Run};
 use std::io::{Result, Write};
-
-/// Related places named in one annotation.
-const MOST_RELATED: usize = 6;
 
 /// Writes `::error file=…,line=…,col=…,endLine=…,endColumn=…,title=…::message` for every finding, then what was covered.
 ///
@@ -40,25 +38,11 @@ fn command(finding: &Finding) -> String {
         false => format!("line={},endLine={}", start.line, end.line),
     };
     let path = property(&printable::path(&text.path));
-    format!("::{level} file={path},{place},title={}::{}", property(finding.rule), data(&message(finding)))
-}
-
-/// The headline, the source's place and words, notes and help, a line each.
-fn message(finding: &Finding) -> String {
-    let mut lines = vec![printable::words(&finding.message)];
-    for source in finding.source.iter().chain(finding.related.iter().take(MOST_RELATED)) {
-        let place = &source.place;
-        let position = place.text.position(place.span.start());
-        let path = printable::path(&place.text.path);
-        let mut line = format!("source: {path}:{}:{}", position.line, position.column);
-        if !place.span.is_empty() {
-            line.push_str(&format!(": `{}`", printable::words(place.words())));
-        }
-        lines.push(line);
-    }
-    lines.extend(finding.notes.iter().map(|note| format!("note: {}", printable::words(note))));
-    lines.extend(finding.help.iter().map(|help| format!("help: {}", printable::words(help))));
-    lines.join("\n")
+    format!(
+        "::{level} file={path},{place},title={}::{}",
+        property(finding.rule),
+        data(&details::lines(finding).join("\n"))
+    )
 }
 
 /// Escapes as the runner reads them back: <https://github.com/actions/toolkit>, `core/src/command.ts`.

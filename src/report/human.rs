@@ -5,11 +5,12 @@
 
 use super::closing;
 use super::diff;
+use super::edits;
 use super::paint::{Paint, severity};
 use super::printable;
 use super::view;
 use super::view::{Line, Mark, Row};
-use crate::findings::{Counts, Edit, Finding, Level, Place, Run, Safety, WordDiff};
+use crate::findings::{Counts, Finding, Level, Place, Run, WordDiff};
 use crate::text::Text;
 use codespan_reporting::diagnostic::{LabelStyle, Severity};
 use codespan_reporting::term::{Config, Renderer, WriteStyle};
@@ -143,7 +144,7 @@ fn picture(paint: &mut Paint, finding: &Finding, width: usize) -> Result<()> {
         Some(help) => canvas.note("help", help)?,
         None => {
             for edit in finding.edits.iter().take(MOST_EDITS) {
-                canvas.note("help", &edit_as_help(edit, &finding.draft.text))?;
+                canvas.note("help", &edits::described(edit, &finding.draft.text))?;
             }
             let rest = finding.edits.len().saturating_sub(MOST_EDITS);
             if rest > 0 {
@@ -152,19 +153,6 @@ fn picture(paint: &mut Paint, finding: &Finding, width: usize) -> Result<()> {
         }
     }
     writeln!(canvas.renderer)
-}
-
-fn edit_as_help(edit: &Edit, text: &Text) -> String {
-    let safety = match edit.safety {
-        Safety::Safe => "safe edit",
-        Safety::Suggested => "suggested edit",
-    };
-    let (old, new) = (printable::words(text.slice(edit.span)), printable::words(&edit.replacement));
-    match (old.is_empty(), new.is_empty()) {
-        (true, _) => format!("insert `{new}` ({safety})"),
-        (false, true) => format!("remove `{old}` ({safety})"),
-        (false, false) => format!("replace `{old}` by `{new}` ({safety})"),
-    }
 }
 
 /// The places of one file, in the order they are spoken of.

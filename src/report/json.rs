@@ -4,24 +4,20 @@
 //! 0 in the file as it is on disk; ends are excluded. What is hidden in a string is written as `\u…`, so the document
 //! says the same and can be shown on a terminal.
 
-use super::printable;
+use super::escaped;
 use crate::findings::{
     Confidence, Coverage, Edit, Finding, Level, Place, Run, Safety, SourcePlace, Status, Tally, Verdict, WordChange,
 };
 use crate::text::Position;
 use serde::Serialize;
-use serde_json::ser::Formatter;
-use std::io::{BufWriter, Result, Write};
+use std::io::{Result, Write};
 
 /// Writes `run` as one document on one line.
 ///
 /// # Errors
 /// Those of `out`.
 pub fn write(out: &mut dyn Write, run: &Run) -> Result<()> {
-    let mut out = BufWriter::new(out);
-    Document::from(run).serialize(&mut serde_json::Serializer::with_formatter(&mut out, Escaped))?;
-    out.write_all(b"\n")?;
-    out.flush()
+    escaped::write(out, &Document::from(run))
 }
 
 #[derive(Serialize)]
@@ -252,22 +248,4 @@ fn tally(tally: &Tally) -> TallyShape<'_> {
 
 fn unchecked(tally: &Tally) -> Vec<Unchecked<'_>> {
     tally.unchecked.iter().map(|(reason, count)| Unchecked { reason, count: *count }).collect()
-}
-
-/// Compact JSON whose strings hold no hidden letter as it is.
-struct Escaped;
-
-impl Formatter for Escaped {
-    fn write_string_fragment<W: ?Sized + Write>(&mut self, out: &mut W, fragment: &str) -> Result<()> {
-        let mut rest = fragment;
-        while let Some(at) = rest.find(printable::is_hidden) {
-            out.write_all(&rest.as_bytes()[..at])?;
-            let letter = rest[at..].chars().next().expect("one was found there");
-            for unit in letter.encode_utf16(&mut [0; 2]) {
-                write!(out, "\\u{unit:04x}")?;
-            }
-            rest = &rest[at + letter.len_utf8()..];
-        }
-        out.write_all(rest.as_bytes())
-    }
 }

@@ -2,17 +2,28 @@
 //!
 //! Whatever comes from a draft or a source passes through `printable` on its way out, in every format.
 
+pub mod checkstyle;
 mod closing;
+mod details;
 mod diff;
+mod edits;
+mod escaped;
 pub mod facts;
 pub mod github;
+pub mod gitlab;
 pub mod human;
 pub mod json;
+pub mod junit;
 pub mod listing;
+pub mod markdown;
 mod paint;
 pub mod printable;
+pub mod rdjson;
+pub mod sarif;
 pub mod short;
+mod uri;
 mod view;
+mod xml;
 
 #[cfg(test)]
 mod tests;
@@ -65,6 +76,42 @@ pub const FORMATS: &[Format] = &[
         about: "annotations of GitHub Actions",
         in_full: false,
         write: |out, run, _| github::write(out, run),
+    },
+    Format {
+        name: "gitlab",
+        about: "a code quality report of GitLab",
+        in_full: false,
+        write: |out, run, _| gitlab::write(out, run),
+    },
+    Format {
+        name: "sarif",
+        about: "SARIF 2.1.0, for code scanning and editors",
+        in_full: false,
+        write: |out, run, _| sarif::write(out, run),
+    },
+    Format {
+        name: "junit",
+        about: "a test report of JUnit: a suite a draft, a case a claim",
+        in_full: true,
+        write: |out, run, _| junit::write(out, run),
+    },
+    Format {
+        name: "checkstyle",
+        about: "XML of Checkstyle",
+        in_full: false,
+        write: |out, run, _| checkstyle::write(out, run),
+    },
+    Format {
+        name: "rdjson",
+        about: "diagnostics and suggestions for reviewdog",
+        in_full: false,
+        write: |out, run, _| rdjson::write(out, run),
+    },
+    Format {
+        name: "markdown",
+        about: "a summary for a pull request or a job",
+        in_full: false,
+        write: |out, run, _| markdown::write(out, run),
     },
 ];
 

@@ -2,7 +2,7 @@
 
 use super::closing;
 use super::printable;
-use crate::findings::Run;
+use crate::findings::{Finding, Run};
 use std::io::{Result, Write};
 
 /// Writes `path:line:column: level[rule]: message` for every finding, then what was covered.
@@ -11,19 +11,23 @@ use std::io::{Result, Write};
 /// Those of `out`.
 pub fn write(out: &mut dyn Write, run: &Run) -> Result<()> {
     for finding in &run.findings {
-        let text = &finding.draft.text;
-        let position = text.position(finding.draft.span.start());
-        writeln!(
-            out,
-            "{}:{}:{}: {}[{}]: {}",
-            printable::path(&text.path),
-            position.line,
-            position.column,
-            finding.level.name(),
-            finding.rule,
-            printable::words(&finding.message)
-        )?;
+        writeln!(out, "{}", line(finding))?;
     }
     writeln!(out, "{}", closing::coverage(&run.coverage))?;
     writeln!(out, "{}", closing::counts(run.counts()))
+}
+
+/// `path:line:column: level[rule]: message`.
+pub fn line(finding: &Finding) -> String {
+    let text = &finding.draft.text;
+    let position = text.position(finding.draft.span.start());
+    format!(
+        "{}:{}:{}: {}[{}]: {}",
+        printable::path(&text.path),
+        position.line,
+        position.column,
+        finding.level.name(),
+        finding.rule,
+        printable::words(&finding.message)
+    )
 }

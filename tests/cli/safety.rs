@@ -3,6 +3,7 @@
 use super::desk::Desk;
 use super::run::{Ran, program, run, run_in};
 use super::{RIGHT, SPEECH, WRONG, newsroom};
+use sourceproof::report::FORMATS;
 use std::process::Stdio;
 
 /// Bytes that no reader of text expects, with a name for the message.
@@ -134,7 +135,7 @@ fn words_of_strangers_do_not_reach_the_terminal() {
     let evil = "\u{1b}[31m\u{202e}";
     let desk =
         newsroom(&[("claims/a.md", &format!("“We built{evil} this bridge for the ferrymen.” [@sp{evil}eech]\n"))]);
-    for format in ["human", "short", "json", "github"] {
+    for format in FORMATS.iter().map(|format| format.name) {
         is_clean(&run(&desk, &["--format", format]), format);
     }
     is_clean(&run(&desk, &["scope", "claims/a.md"]), "scope");
@@ -178,7 +179,7 @@ fn hostile_names_of_files() {
         let _ = std::fs::write(desk.root.join("claims").join(OsStr::from_bytes(name)), WRONG);
         let _ = std::fs::write(desk.root.join("seeds").join(OsStr::from_bytes(name)), SPEECH);
     }
-    for format in ["human", "short", "json", "github"] {
+    for format in FORMATS.iter().map(|format| format.name) {
         let ran = run(&desk, &["--format", format]);
         assert_eq!(ran.code, 1, "{ran}");
         is_clean(&ran, format);

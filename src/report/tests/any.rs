@@ -1,7 +1,7 @@
 use super::*;
 use crate::findings::{WordChange, WordDiff};
 use crate::report::printable::{is_hidden, width};
-use crate::report::{github, json, listing, short};
+use crate::report::{FORMATS, Screen, github, json, listing, short};
 use proptest::prelude::*;
 use proptest::sample::Index;
 
@@ -40,6 +40,28 @@ fn safe(out: &str) {
     assert_eq!(bad, None, "{out:?}");
     let forged = out.lines().find(|line| line.trim_start().starts_with("::") || line.contains("##["));
     assert_eq!(forged, None);
+}
+
+/// Whatever words say, a document has only the tags and attributes that its writer gives it.
+#[track_caller]
+fn tags_are_ours(xml: &str) {
+    const OURS: [&str; 10] = [
+        "?xml",
+        "testsuites",
+        "testsuite",
+        "testcase",
+        "failure",
+        "error",
+        "system-out",
+        "skipped",
+        "checkstyle",
+        "file",
+    ];
+    for part in xml.split('<').skip(1) {
+        let (tag, after) = part.split_once('>').expect("a tag ends");
+        assert!(OURS.contains(&tag.trim_matches('/').split(' ').next().unwrap()), "{tag}");
+        assert!(!after.contains('>') && tag.matches('"').count() % 2 == 0, "{part}");
+    }
 }
 
 /// A coloured picture without its own codes: whatever else starts with an escape stays.
@@ -98,6 +120,17 @@ proptest! {
         let finding = &document["findings"][0];
         prop_assert_eq!(&finding["message"], &words);
         prop_assert_eq!(&finding["draft"]["text"], run.findings[0].draft.words());
+        for format in FORMATS {
+            let mut out = Vec::new();
+            (format.write)(&mut out, &run, Screen { width: columns, color: false }).unwrap();
+            let out = String::from_utf8(out).unwrap();
+            prop_assert!(!out.contains(|letter| is_hidden(letter) && letter != '\n'), "{}: {out:?}", format.name);
+            match format.name {
+                "sarif" | "gitlab" | "rdjson" => drop(serde_json::from_str::<serde_json::Value>(&out).unwrap()),
+                "junit" | "checkstyle" => tags_are_ours(&out),
+                _ => {}
+            }
+        }
         safe(&listing::table(&[&words, "b"], &[vec![words.clone(), words.clone()]]));
     }
 

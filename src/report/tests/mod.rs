@@ -1,6 +1,7 @@
 //! What each format looks like, on drafts and sources made up for it.
 
 mod any;
+mod exchange;
 mod formats;
 mod pictures;
 
