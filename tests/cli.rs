@@ -1,12 +1,16 @@
 //! The program as it is run: exit codes, formats, options, bad input, and a few whole views.
 
 mod desk;
+#[path = "cli/fix.rs"]
+mod fix;
 #[path = "cli/run.rs"]
 mod run;
 #[path = "cli/safety.rs"]
 mod safety;
 #[path = "cli/views.rs"]
 mod views;
+#[path = "cli/watch.rs"]
+mod watch;
 
 use desk::Desk;
 use run::{Ran, run};

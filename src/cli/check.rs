@@ -1,5 +1,7 @@
 //! `sourceproof check`: drafts in, findings out.
 
+use super::fix::Fixed;
+use super::fix::Fixing;
 use super::project;
 use super::terminal::{Color, Progress, complain, is_colored};
 use crate::check;
@@ -16,7 +18,7 @@ use std::time::Instant;
 #[derive(Args)]
 pub(super) struct CheckArgs {
     /// Drafts or folders of drafts, `-` for standard input; the drafts of the configuration when left out
-    paths: Vec<PathBuf>,
+    pub(super) paths: Vec<PathBuf>,
     #[arg(long, value_name = "FORMAT", value_parser = formats(), default_value = "human")]
     format: String,
     /// Runs only these rules
@@ -33,6 +35,11 @@ pub(super) struct CheckArgs {
     /// The path that the draft on standard input stands for
     #[arg(long, value_name = "PATH")]
     stdin_filename: Option<String>,
+    #[command(flatten)]
+    fixing: Fixing,
+    /// Checks again whenever a draft, a source or the configuration changes
+    #[arg(long, conflicts_with_all = ["fix", "unsafe_fixes"])]
+    pub(super) watch: bool,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -66,8 +73,18 @@ pub(super) fn check(args: &CheckArgs, out: &mut dyn Write) -> Result<u8> {
         check::inputs(&project.config, &args.paths)?
     };
     let progress = Progress::new(started, inputs.len());
-    let (run, problems) = project.check(&inputs, format.in_full, &|done| progress.show(done));
+    let checked = |inputs: &[Input]| project.check(inputs, format.in_full, &|done| progress.show(done));
+    let (run, problems) = if args.fixing.is_asked() && !inputs.is_empty() {
+        match args.fixing.run(&project, &inputs, &checked, out)? {
+            Fixed::Shown(code) => return Ok(code),
+            Fixed::Left(run, problems) => (run, problems),
+        }
+    } else {
+        checked(&inputs)
+    };
     progress.clear();
+    let mut beside = std::io::stderr();
+    let out = if from_input && args.fixing.writes() { &mut beside } else { out };
     let width = terminal_size::terminal_size().map_or(report::human::USUAL_WIDTH, |(width, _)| width.0.into());
     (format.write)(out, &run, Screen { width, color: is_colored(args.color) })?;
     out.flush()?;

@@ -10,6 +10,7 @@ pub mod human;
 pub mod json;
 pub mod listing;
 mod paint;
+pub mod patch;
 pub mod printable;
 pub mod short;
 mod view;

@@ -55,7 +55,8 @@ impl std::fmt::Display for ReadError {
 
 impl std::error::Error for ReadError {}
 
-fn plain_cause(error: &std::io::Error) -> String {
+/// What went wrong with a file, as a person says it.
+pub fn plain_cause(error: &std::io::Error) -> String {
     match error.kind() {
         std::io::ErrorKind::NotFound => "no such file".into(),
         std::io::ErrorKind::PermissionDenied => "permission denied".into(),

@@ -1,0 +1,149 @@
+//! `--fix`, `--unsafe-fixes` and `--diff`: findings out of the way before the rest is reported.
+
+use super::terminal::complain;
+use crate::check::Input;
+use crate::check::Project;
+use crate::files;
+use crate::findings::Finding;
+use crate::findings::Run;
+use crate::findings::Safety;
+use crate::fixes;
+use crate::fixes::Mended;
+use crate::report;
+use crate::report::printable;
+use crate::text::Text;
+use anyhow::Result;
+use clap::Args;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+#[derive(Args)]
+pub(super) struct Fixing {
+    /// Applies the safe edits, then reports what is left; with `-`, prints the fixed draft and reports on standard error
+    #[arg(long)]
+    fix: bool,
+    /// As --fix, and applies the edits too that change names, numbers or sense; with --diff, shows them
+    #[arg(long)]
+    unsafe_fixes: bool,
+    /// Shows what --fix would change as a unified diff, and changes nothing; exits with 1 when there is something
+    #[arg(long)]
+    diff: bool,
+}
+
+/// What checks drafts: findings, and what could not be read.
+pub(super) type Check<'a> = dyn Fn(&[Input]) -> (Run, Vec<String>) + 'a;
+
+/// What fixing left to do.
+pub(super) enum Fixed {
+    /// The diff is written; the exit code.
+    Shown(u8),
+    /// What is to be reported.
+    Left(Run, Vec<String>),
+}
+
+impl Fixing {
+    pub(super) fn is_asked(&self) -> bool {
+        self.fix || self.unsafe_fixes || self.diff
+    }
+
+    /// True when drafts are changed.
+    pub(super) fn writes(&self) -> bool {
+        self.is_asked() && !self.diff
+    }
+
+    fn widest(&self) -> Safety {
+        if self.unsafe_fixes { Safety::Suggested } else { Safety::Safe }
+    }
+
+    /// Checks `inputs` and mends them, or shows in `out` how; a draft from standard input goes to `out`.
+    ///
+    /// # Errors
+    /// When `out` cannot be written.
+    pub(super) fn run(&self, project: &Project, inputs: &[Input], check: &Check, out: &mut dyn Write) -> Result<Fixed> {
+        let (first, mut problems) = check(inputs);
+        let mut recheck = |drafts: Vec<(String, Vec<u8>)>| {
+            let inputs: Vec<Input> = drafts.into_iter().map(|(path, bytes)| Input::Bytes(bytes, path)).collect();
+            check(&inputs).0.findings
+        };
+        let (mended, refused) = fixes::mend(first.findings.clone(), self.widest(), &mut recheck);
+        problems.extend(refused);
+        if self.diff {
+            return self.show(&first, &mended, problems, out);
+        }
+        let (mut count, mut drafts) = (0, 0);
+        let mut again = Vec::new();
+        for input in inputs {
+            let Input::File(path, shown) = input else { continue };
+            let Some(draft) = mended.iter().find(|draft| draft.old.path == *shown) else { continue };
+            match write(project, path, draft) {
+                Ok(()) => {
+                    count += draft.count;
+                    drafts += 1;
+                }
+                Err(problem) => problems.push(format!("cannot write {shown}: {problem}")),
+            }
+        }
+        // The one draft of standard input is printed, changed or not.
+        if let [Input::Bytes(bytes, shown)] = inputs {
+            let bytes = mended.first().map_or(bytes, |draft| &draft.bytes);
+            out.write_all(bytes)?;
+            out.flush()?;
+            again.push(Input::Bytes(bytes.clone(), shown.clone()));
+            count = mended.first().map_or(0, |draft| draft.count);
+            drafts = mended.len();
+        }
+        let left = match (drafts, again.is_empty()) {
+            (0, _) => first,
+            // As the drafts are on the disk now, those too that could not be written.
+            (_, true) => check(inputs).0,
+            (_, false) => check(&again).0,
+        };
+        self.say("fixed", count, drafts, &left.findings);
+        Ok(Fixed::Left(left, problems))
+    }
+
+    fn show(&self, first: &Run, mended: &[Mended], problems: Vec<String>, out: &mut dyn Write) -> Result<Fixed> {
+        for draft in mended {
+            report::patch::write(out, &draft.old, &Text::from_bytes(&draft.old.path, draft.bytes.clone()))?;
+        }
+        out.flush()?;
+        for problem in &problems {
+            complain(problem);
+        }
+        self.say("would fix", mended.iter().map(|draft| draft.count).sum(), mended.len(), &first.findings);
+        Ok(Fixed::Shown(if problems.is_empty() { u8::from(!mended.is_empty()) } else { 2 }))
+    }
+
+    /// One line on standard error, so that standard output stays what its format says.
+    fn say(&self, did: &str, count: usize, drafts: usize, left: &[Finding]) {
+        let is_suggested = |finding: &&Finding| finding.edits.iter().any(|edit| edit.safety == Safety::Suggested);
+        let more = if self.unsafe_fixes { 0 } else { left.iter().filter(is_suggested).count() };
+        let more = if more == 0 { String::new() } else { format!(" ({more} more with --unsafe-fixes)") };
+        let plural = |count: usize| if count == 1 { "" } else { "s" };
+        let line = format!("{did} {count} finding{} in {drafts} draft{}{more}", plural(count), plural(drafts));
+        let _ = writeln!(std::io::stderr(), "{}", printable::words(&line));
+    }
+}
+
+/// Writes a draft, if it is still as it was read.
+fn write(project: &Project, path: &Path, draft: &Mended) -> Result<(), String> {
+    if path.is_symlink() {
+        may_follow(project, path)?;
+    }
+    files::replace(path, &draft.bytes, Some(draft.old.bytes())).map_err(|error| error.to_string())
+}
+
+/// A link in a stranger's draft folder must not lead the fixes to a file of another project, nor to a source.
+fn may_follow(project: &Project, path: &Path) -> Result<(), String> {
+    let whole = |path: &Path| path.canonicalize().map_err(|error| crate::text::plain_cause(&error));
+    let target = whole(path)?;
+    let root = whole(&project.config.root)?;
+    if !target.starts_with(&root) {
+        return Err("it is a link that leads out of the project".into());
+    }
+    let seeds: Vec<PathBuf> = project.config.seeds.iter().filter_map(|seeds| whole(&root.join(seeds)).ok()).collect();
+    if seeds.iter().any(|folder| target.starts_with(folder)) {
+        return Err("it is a link that leads to a source".into());
+    }
+    Ok(())
+}
