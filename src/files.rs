@@ -184,3 +184,85 @@ fn names(there: &Metadata) -> u64 {
 fn names(_there: &Metadata) -> u64 {
     1
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// An empty folder of its own, gone when the test is over.
+    struct Folder(PathBuf);
+
+    impl Folder {
+        fn new(name: &str) -> Folder {
+            let path = std::env::temp_dir().join(format!("sourceproof-files-{}-{name}", std::process::id()));
+            fs::create_dir_all(&path).unwrap();
+            Folder(path)
+        }
+
+        fn files(&self) -> Vec<(String, Vec<u8>)> {
+            let paths = fs::read_dir(&self.0).unwrap().map(|entry| entry.unwrap().path());
+            let mut files: Vec<_> = paths
+                .map(|path| (path.file_name().unwrap().to_string_lossy().into_owned(), fs::read(path).unwrap()))
+                .collect();
+            files.sort();
+            files
+        }
+
+        fn has(&self, expected: &[(&str, &str)]) {
+            let expected: Vec<_> =
+                expected.iter().map(|(name, words)| ((*name).to_owned(), words.as_bytes().to_vec())).collect();
+            assert_eq!(self.files(), expected);
+        }
+    }
+
+    impl Drop for Folder {
+        fn drop(&mut self) {
+            let _ = fs::remove_dir_all(&self.0);
+        }
+    }
+
+    #[test]
+    fn a_file_that_is_not_as_expected_is_left_alone() {
+        let folder = Folder::new("changed");
+        let path = folder.0.join("a.md");
+        fs::write(&path, "the reporter's last words").unwrap();
+        let error = replace(&path, b"fixed", Some(b"the first words")).unwrap_err();
+        assert_eq!(error.to_string(), "it changed since it was read; nothing was written");
+        folder.has(&[("a.md", "the reporter's last words")]);
+        fs::hard_link(&path, folder.0.join("b.md")).unwrap();
+        assert!(matches!(replace(&path, b"fixed", Some(b"the first words")), Err(WriteError::Changed)));
+        folder.has(&[("a.md", "the reporter's last words"), ("b.md", "the reporter's last words")]);
+        let error = replace(&folder.0.join("gone.md"), b"fixed", Some(b"words")).unwrap_err();
+        assert_eq!(error.to_string(), "no such file");
+        let error = replace(&folder.0.join("gone/a.md"), b"fixed", None).unwrap_err();
+        assert_eq!(error.to_string(), "no such file");
+        assert_eq!(folder.files().len(), 2);
+    }
+
+    #[test]
+    fn a_new_file_and_one_that_is_replaced() {
+        let folder = Folder::new("new");
+        let path = folder.0.join("report.json");
+        replace(&path, b"one", None).unwrap();
+        replace(&path, b"2", Some(b"one")).unwrap();
+        folder.has(&[("report.json", "2")]);
+        // A file with two names keeps both, shorter or longer.
+        fs::hard_link(&path, folder.0.join("same.json")).unwrap();
+        replace(&path, b"three", Some(b"2")).unwrap();
+        replace(&path, b"4", None).unwrap();
+        folder.has(&[("report.json", "4"), ("same.json", "4")]);
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn links_that_lead_nowhere_yet_and_devices() {
+        let folder = Folder::new("links");
+        let link = folder.0.join("link.json");
+        std::os::unix::fs::symlink("report.json", &link).unwrap();
+        replace(&link, b"one", None).unwrap();
+        assert!(link.is_symlink());
+        folder.has(&[("link.json", "one"), ("report.json", "one")]);
+        replace(Path::new("/dev/null"), b"one", None).unwrap();
+        assert!(replace(Path::new("/dev/full"), b"one", None).unwrap_err().to_string().contains("no space left"));
+    }
+}

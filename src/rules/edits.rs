@@ -102,7 +102,11 @@ fn is_contiguous(evidence: &Evidence, range: &Range<usize>) -> bool {
     for (at, letter) in prose.slice(range).char_indices() {
         let at = range.start + at;
         let span = prose.span(&(at..at + letter.len_utf8()));
-        if span.is_empty() {
+        // A mark or a tag may have left a space: only a letter, an entity or an escape stands for itself.
+        let written = evidence.draft.text.slice(span);
+        let is_itself = written.chars().eq([letter]) || (letter != '\n' && written.starts_with(['&', '\\']));
+        let is_space = letter.is_whitespace() && !written.is_empty() && written.chars().all(char::is_whitespace);
+        if !is_itself && !is_space {
             return false;
         }
         if let Some((end, was_line_end)) = end

@@ -65,7 +65,9 @@ fn restored(evidence: &Evidence, source: &Source, change: &Change) -> Option<Edi
     // A quotation that is broken off and taken up again, a bracket, an ellipsis: how it goes on is the writer's to say.
     let is_sign = |letter: char| matches!(letter, '"' | '“' | '”' | '„' | '«' | '»' | '[' | ']' | '(' | ')' | '…');
     let has_signs = |text: &str| text.contains(is_sign) || text.contains("..");
-    if change.is_wrong_sic || has_signs(ours) {
+    let theirs_in = |at: usize| source.seed.prose.sentence_at(at);
+    let is_one_sentence = theirs_in(change.source.start) == theirs_in(change.source.end.saturating_sub(1));
+    if change.is_wrong_sic || has_signs(ours) || !is_one_sentence {
         return None;
     }
     match (change.draft_words.is_empty(), change.source_words.is_empty()) {
