@@ -1,6 +1,5 @@
 //! `sourceproof check`: drafts in, findings out.
 
-use super::fix::Fixed;
 use super::fix::Fixing;
 use super::project;
 use super::terminal::{Color, Progress, complain, is_colored};
@@ -74,14 +73,11 @@ pub(super) fn check(args: &CheckArgs, out: &mut dyn Write) -> Result<u8> {
     };
     let progress = Progress::new(started, inputs.len());
     let checked = |inputs: &[Input]| project.check(inputs, format.in_full, &|done| progress.show(done));
-    let (run, problems) = if args.fixing.is_asked() && !inputs.is_empty() {
-        match args.fixing.run(&project, &inputs, &checked, out)? {
-            Fixed::Shown(code) => return Ok(code),
-            Fixed::Left(run, problems) => (run, problems),
-        }
-    } else {
-        checked(&inputs)
-    };
+    if args.fixing.shows() && !inputs.is_empty() {
+        return args.fixing.show(&inputs, &checked, out);
+    }
+    let (run, problems) =
+        if args.fixing.writes() { args.fixing.fix(&project, &inputs, &checked, out)? } else { checked(&inputs) };
     progress.clear();
     let mut beside = std::io::stderr();
     let out = if from_input && args.fixing.writes() { &mut beside } else { out };

@@ -33,85 +33,90 @@ pub(super) struct Fixing {
 /// What checks drafts: findings, and what could not be read.
 pub(super) type Check<'a> = dyn Fn(&[Input]) -> (Run, Vec<String>) + 'a;
 
-/// What fixing left to do.
-pub(super) enum Fixed {
-    /// The diff is written; the exit code.
-    Shown(u8),
-    /// What is to be reported.
-    Left(Run, Vec<String>),
-}
-
 impl Fixing {
-    pub(super) fn is_asked(&self) -> bool {
-        self.fix || self.unsafe_fixes || self.diff
+    /// True when a diff is asked for, whatever else is.
+    pub(super) fn shows(&self) -> bool {
+        self.diff
     }
 
-    /// True when drafts are changed.
+    /// True when drafts are to be changed.
     pub(super) fn writes(&self) -> bool {
-        self.is_asked() && !self.diff
+        (self.fix || self.unsafe_fixes) && !self.diff
     }
 
     fn widest(&self) -> Safety {
         if self.unsafe_fixes { Safety::Suggested } else { Safety::Safe }
     }
 
-    /// Checks `inputs` and mends them, or shows in `out` how; a draft from standard input goes to `out`.
-    ///
-    /// # Errors
-    /// When `out` cannot be written.
-    pub(super) fn run(&self, project: &Project, inputs: &[Input], check: &Check, out: &mut dyn Write) -> Result<Fixed> {
-        let (first, mut problems) = check(inputs);
+    /// What `inputs` would be without the findings `found`, and what could not be mended.
+    fn mend(&self, found: &Run, check: &Check) -> (Vec<Mended>, Vec<String>) {
         let mut recheck = |drafts: Vec<(String, Vec<u8>)>| {
             let inputs: Vec<Input> = drafts.into_iter().map(|(path, bytes)| Input::Bytes(bytes, path)).collect();
             check(&inputs).0.findings
         };
-        let (mended, refused) = fixes::mend(first.findings.clone(), self.widest(), &mut recheck);
-        problems.extend(refused);
-        if self.diff {
-            return self.show(&first, &mended, problems, out);
-        }
-        let (mut count, mut drafts) = (0, 0);
-        let mut again = Vec::new();
-        for input in inputs {
-            let Input::File(path, shown) = input else { continue };
-            let Some(draft) = mended.iter().find(|draft| draft.old.path == *shown) else { continue };
-            match write(project, path, draft) {
-                Ok(()) => {
-                    count += draft.count;
-                    drafts += 1;
-                }
-                Err(problem) => problems.push(format!("cannot write {shown}: {problem}")),
-            }
-        }
-        // The one draft of standard input is printed, changed or not.
-        if let [Input::Bytes(bytes, shown)] = inputs {
-            let bytes = mended.first().map_or(bytes, |draft| &draft.bytes);
-            out.write_all(bytes)?;
-            out.flush()?;
-            again.push(Input::Bytes(bytes.clone(), shown.clone()));
-            count = mended.first().map_or(0, |draft| draft.count);
-            drafts = mended.len();
-        }
-        let left = match (drafts, again.is_empty()) {
-            (0, _) => first,
-            // As the drafts are on the disk now, those too that could not be written.
-            (_, true) => check(inputs).0,
-            (_, false) => check(&again).0,
-        };
-        self.say("fixed", count, drafts, &left.findings);
-        Ok(Fixed::Left(left, problems))
+        fixes::mend(found.findings.clone(), self.widest(), &mut recheck)
     }
 
-    fn show(&self, first: &Run, mended: &[Mended], problems: Vec<String>, out: &mut dyn Write) -> Result<Fixed> {
-        for draft in mended {
+    /// Writes the diff of what fixing would change to `out`; gives the exit code: 1 when there is something.
+    ///
+    /// # Errors
+    /// When `out` cannot be written.
+    pub(super) fn show(&self, inputs: &[Input], check: &Check, out: &mut dyn Write) -> Result<u8> {
+        let (found, mut problems) = check(inputs);
+        let (mended, refused) = self.mend(&found, check);
+        problems.extend(refused);
+        for draft in &mended {
             report::patch::write(out, &draft.old, &Text::from_bytes(&draft.old.path, draft.bytes.clone()))?;
         }
         out.flush()?;
         for problem in &problems {
             complain(problem);
         }
-        self.say("would fix", mended.iter().map(|draft| draft.count).sum(), mended.len(), &first.findings);
-        Ok(Fixed::Shown(if problems.is_empty() { u8::from(!mended.is_empty()) } else { 2 }))
+        self.say("would fix", mended.iter().map(|draft| draft.count).sum(), mended.len(), &found.findings);
+        Ok(if problems.is_empty() { u8::from(!mended.is_empty()) } else { 2 })
+    }
+
+    /// Mends the drafts on the disk, or prints the one of standard input to `out`; gives what is left to report, and
+    /// what went wrong.
+    ///
+    /// # Errors
+    /// When `out` cannot be written.
+    pub(super) fn fix(
+        &self,
+        project: &Project,
+        inputs: &[Input],
+        check: &Check,
+        out: &mut dyn Write,
+    ) -> Result<(Run, Vec<String>)> {
+        let (found, mut problems) = check(inputs);
+        let (mended, refused) = self.mend(&found, check);
+        problems.extend(refused);
+        let (mut count, mut drafts) = (0, 0);
+        let left = if let [Input::Bytes(bytes, shown)] = inputs {
+            // Printed changed or not: whoever reads it has no other.
+            let bytes = mended.first().map_or(bytes, |draft| &draft.bytes);
+            out.write_all(bytes)?;
+            out.flush()?;
+            count = mended.first().map_or(0, |draft| draft.count);
+            drafts = mended.len();
+            if drafts == 0 { found } else { check(&[Input::Bytes(bytes.clone(), shown.clone())]).0 }
+        } else {
+            for input in inputs {
+                let Input::File(path, shown) = input else { continue };
+                let Some(draft) = mended.iter().find(|draft| draft.old.path == *shown) else { continue };
+                match write(project, path, draft) {
+                    Ok(()) => {
+                        count += draft.count;
+                        drafts += 1;
+                    }
+                    Err(problem) => problems.push(format!("cannot write {shown}: {problem}")),
+                }
+            }
+            // As the drafts are on the disk now, those too that could not be written.
+            if drafts == 0 { found } else { check(inputs).0 }
+        };
+        self.say("fixed", count, drafts, &left.findings);
+        Ok((left, problems))
     }
 
     /// One line on standard error, so that standard output stays what its format says.

@@ -59,7 +59,7 @@ pub fn clash(
         Some(date) => {
             let help =
                 format!("write {}, or cite the source that has {}", words::ticked(&date), words::ticked(draft_words));
-            edits::suggest(finding, evidence, &fact.range, &date).help(help)
+            edits::suggest_date(finding, evidence, fact, theirs, &date).help(help)
         }
         None => finding.help("correct the date, or cite the source that has it"),
     }

@@ -32,7 +32,7 @@ pub fn check(evidence: &Evidence, _params: &Params) -> Vec<Finding> {
         finding = match theirs.value.absolute() {
             Some(date) => {
                 let help = format!("write {}", words::ticked(&date));
-                edits::suggest(finding, evidence, &fact.range, &date).help(help)
+                edits::suggest_date(finding, evidence, fact, theirs, &date).help(help)
             }
             None => finding.help(format!("say it by the calendar: the source means {there}")),
         };

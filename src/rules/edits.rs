@@ -1,8 +1,11 @@
 //! Edits of a draft: in the right bytes, written so that the draft's format reads them as the words meant, and no safer
 //! than what they change.
 
+use super::facts;
 use crate::claims;
 use crate::evidence::Evidence;
+use crate::evidence::FactEvidence;
+use crate::facts::dates::Date;
 use crate::facts::quotes::WordClass;
 use crate::findings::Edit;
 use crate::findings::Finding;
@@ -16,6 +19,16 @@ use std::ops::Range;
 pub fn suggest(finding: Finding, evidence: &Evidence, range: &Range<usize>, words: &str) -> Finding {
     let edit = replace(evidence, range, words);
     with_all(finding, vec![edit.map(|edit| Edit { safety: Safety::Suggested, ..edit })])
+}
+
+/// [`suggest`] for a date, where it can take the other's place as it stands: both are as long (`on 9 April` cannot become
+/// `on spring`), and the draft's is no adverb (`last month` would need an `in`).
+pub fn suggest_date(finding: Finding, evidence: &Evidence, fact: &FactEvidence, theirs: &Date, words: &str) -> Finding {
+    let (prose, ours) = (&evidence.draft.prose, facts::date(evidence, fact));
+    let before = prose.tokens[..prose.tokens_in(&fact.range).start].last();
+    let has_preposition = before.is_some_and(|word| evidence.language.quotes.class(word.id) == WordClass::Preposition);
+    let fits = ours.value.grain == theirs.value.grain && (has_preposition || !ours.value.is_relative());
+    if fits { suggest(finding, evidence, &fact.range, words) } else { finding }
 }
 
 /// `finding` with all of `edits`, or with none where one of them cannot be made.
@@ -178,8 +191,8 @@ fn is_wording(evidence: &Evidence, range: &Range<usize>, words: &str) -> bool {
         let is_name = word.contains(char::is_uppercase) && class == WordClass::Content;
         let is_negation = class == WordClass::Negation || word.to_lowercase().replace('’', "'").ends_with("n't");
         let is_number = language.quantities.is_number_word(id);
-        let is_article = matches!(class, WordClass::Function);
-        !is_name && !is_negation && !is_number && !(is_article && is_counted)
+        let makes_count = is_counted && class == WordClass::Function;
+        !(is_name || is_negation || is_number || makes_count)
     })
 }
 

@@ -62,7 +62,9 @@ pub fn check(evidence: &Evidence, _params: &Params) -> Vec<Finding> {
 
 /// Adds the edit for one more place of a name to the finding that speaks of all.
 fn mend_too(finding: &mut Finding, evidence: &Evidence, range: &Range<usize>, meant: &str) {
-    if let Some(edit) = edits::replace(evidence, range, meant).filter(|edit| !finding.edits.contains(edit)) {
+    // In order of place; a place that two claims share is mended once.
+    let is_next = |edit: &Edit| finding.edits.last().is_none_or(|last| last.span.end() <= edit.span.start());
+    if let Some(edit) = edits::replace(evidence, range, meant).filter(is_next) {
         finding.edits.push(Edit { safety: Safety::Suggested, ..edit });
     }
 }
