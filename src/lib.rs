@@ -2,7 +2,7 @@
 //!
 //! A draft's claims are held against the source documents (seeds) that they cite; what differs is said as a compiler
 //! says it. The folders read downward: `text`, `facts`, `seeds` and `claims`, `evidence`, `findings`, `rules`,
-//! `report`; `tests/layers.rs` holds that direction.
+//! `fixes`, `report`; `tests/layers.rs` holds that direction.
 
 pub mod check;
 pub mod claims;
@@ -10,7 +10,9 @@ pub mod cli;
 pub mod config;
 pub mod evidence;
 pub mod facts;
+pub mod files;
 pub mod findings;
+pub mod fixes;
 pub mod listing;
 pub mod report;
 pub mod rules;

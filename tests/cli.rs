@@ -1,6 +1,8 @@
 //! The program as it is run: exit codes, formats, options, bad input, and a few whole views.
 
 mod desk;
+#[path = "cli/fix.rs"]
+mod fix;
 #[path = "cli/outputs.rs"]
 mod outputs;
 #[path = "cli/run.rs"]
@@ -9,6 +11,8 @@ mod run;
 mod safety;
 #[path = "cli/views.rs"]
 mod views;
+#[path = "cli/watch.rs"]
+mod watch;
 
 use desk::Desk;
 use run::{Ran, run};

@@ -12,6 +12,7 @@ const HOUSE: &[(&str, &[&str])] = &[
     ("evidence", &["text", "facts", "seeds", "claims"]),
     ("findings", &["text"]),
     ("rules", &["text", "facts", "seeds", "claims", "evidence", "findings"]),
+    ("fixes", &["text", "findings"]),
     ("report", &["text", "facts", "findings"]),
     ("cli", &["*"]),
 ];

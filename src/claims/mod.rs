@@ -165,9 +165,11 @@ impl Allowance {
 /// Claims are those of [`Scope::Sentence`] when every candidate is a citation; [`Draft::rescope`] after the citations
 /// have been looked up.
 pub fn read(text: Arc<Text>, splitter: &Splitter) -> Draft {
-    let extension = text.path.rsplit_once('.').map_or("", |(_, extension)| extension).to_ascii_lowercase();
-    match extension.as_str() {
-        "md" | "markdown" | "qmd" | "mdx" => markdown::read(text, splitter),
-        _ => plain::read(text, splitter),
-    }
+    if is_markdown(&text.path) { markdown::read(text, splitter) } else { plain::read(text, splitter) }
+}
+
+/// True when a draft of that path is read as Markdown.
+pub fn is_markdown(path: &str) -> bool {
+    let extension = path.rsplit_once('.').map_or("", |(_, extension)| extension).to_ascii_lowercase();
+    matches!(extension.as_str(), "md" | "markdown" | "qmd" | "mdx")
 }

@@ -1,5 +1,6 @@
 //! `sourceproof check`: drafts in, findings out.
 
+use super::fix::Fixing;
 use super::outputs;
 use super::outputs::Output;
 use super::project;
@@ -18,7 +19,7 @@ use std::time::Instant;
 #[derive(Args)]
 pub(super) struct CheckArgs {
     /// Drafts or folders of drafts, `-` for standard input; the drafts of the configuration when left out
-    paths: Vec<PathBuf>,
+    pub(super) paths: Vec<PathBuf>,
     #[arg(long, value_name = "FORMAT", value_parser = formats(), default_value = "human")]
     format: String,
     /// Writes the run to a file too, in any of these formats; may be given several times
@@ -38,6 +39,11 @@ pub(super) struct CheckArgs {
     /// The path that the draft on standard input stands for
     #[arg(long, value_name = "PATH")]
     stdin_filename: Option<String>,
+    #[command(flatten)]
+    fixing: Fixing,
+    /// Checks again whenever a draft, a source or the configuration changes
+    #[arg(long, conflicts_with_all = ["fix", "unsafe_fixes"])]
+    pub(super) watch: bool,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -74,7 +80,14 @@ pub(super) fn check(args: &CheckArgs, out: &mut dyn Write) -> Result<u8> {
     outputs::spare(&args.output, &project, &inputs)?;
     let progress = Progress::new(started, inputs.len());
     let in_full = format.in_full || args.output.iter().any(|output| output.format.in_full);
-    let (mut run, _) = project.check(&inputs, in_full, &|done| progress.show(done));
+    let checked = |inputs: &[Input]| project.check(inputs, in_full, &|done| progress.show(done)).0;
+    if args.fixing.shows() && !inputs.is_empty() {
+        return args.fixing.show(&inputs, &checked, out);
+    }
+    let mut run = match args.fixing.writes() {
+        true => args.fixing.fix(&project, &inputs, &checked, out)?,
+        false => checked(&inputs),
+    };
     progress.clear();
     run.denies_warnings = args.deny.is_some();
     if inputs.is_empty() && args.paths.is_empty() {
@@ -87,6 +100,8 @@ pub(super) fn check(args: &CheckArgs, out: &mut dyn Write) -> Result<u8> {
     problems.extend(
         args.output.iter().filter_map(|output| output.write(&run, colored).err()).map(|error| format!("{error:#}")),
     );
+    let mut beside = std::io::stderr();
+    let out = if from_input && args.fixing.writes() { &mut beside } else { out };
     let width = terminal_size::terminal_size().map_or(report::human::USUAL_WIDTH, |(width, _)| width.0.into());
     let printed = (format.write)(out, &run, Screen { width, color: is_colored(args.color) }).and_then(|()| out.flush());
     for problem in &problems {

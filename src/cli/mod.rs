@@ -1,9 +1,11 @@
 //! The command line: the only place that knows it.
 
 mod check;
+mod fix;
 mod outputs;
 mod terminal;
 mod texts;
+mod watch;
 
 pub use terminal::complain;
 
@@ -83,6 +85,7 @@ pub fn run() -> Result<u8> {
     let cli = Cli::parse();
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
     let code = match cli.command.unwrap_or(Command::Check(cli.check)) {
+        Command::Check(args) if args.watch => watch::watch(&args, &mut out),
         Command::Check(args) => check::check(&args, &mut out),
         Command::Explain { rule } => tools().and_then(|tools| {
             out.write_all(listing::explain(&tools.rules, rule.as_deref())?.as_bytes())?;

@@ -4,6 +4,7 @@ use crate::check;
 use crate::check::Input;
 use crate::check::Project;
 use crate::config::FILE;
+use crate::files;
 use crate::findings::Run;
 use crate::report;
 use crate::report::Format;
@@ -11,9 +12,6 @@ use crate::report::Screen;
 use crate::report::printable;
 use anyhow::{Result, bail};
 use std::collections::HashMap;
-use std::fs;
-use std::fs::{File, OpenOptions};
-use std::io::{BufWriter, Error, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
 /// A report that is to be written to a file.
@@ -45,8 +43,10 @@ impl Output {
     /// Whatever keeps the file from being written; it is then as it was before.
     pub(super) fn write(&self, run: &Run, color: bool) -> Result<()> {
         let screen = Screen { width: report::human::USUAL_WIDTH, color };
-        replace(&self.path, |out| (self.format.write)(out, run, screen))
-            .map_err(|error| anyhow::anyhow!("cannot write {}: {}", shown(&self.path), plain(&error)))
+        let mut report = Vec::new();
+        (self.format.write)(&mut report, run, screen)?;
+        files::replace(&self.path, &report, None)
+            .map_err(|error| anyhow::anyhow!("cannot write {}: {error}", shown(&self.path)))
     }
 }
 
@@ -94,57 +94,6 @@ fn real(path: &Path) -> PathBuf {
     }
 }
 
-/// Writes beside the file and takes its place when all is written; links and permissions stay.
-fn replace(path: &Path, write: impl FnOnce(&mut dyn Write) -> std::io::Result<()>) -> std::io::Result<()> {
-    let path = real(path);
-    let old = fs::metadata(&path).ok();
-    if let Some(old) = &old {
-        if old.is_dir() {
-            return Err(Error::from(ErrorKind::IsADirectory));
-        }
-        if old.permissions().readonly() {
-            return Err(Error::from(ErrorKind::PermissionDenied));
-        }
-        if !old.is_file() {
-            // A pipe or a device has nothing that could be half written.
-            return fill(OpenOptions::new().write(true).open(&path)?, write).map(|_| ());
-        }
-    }
-    let name = path.file_name().ok_or_else(|| Error::from(ErrorKind::IsADirectory))?.to_string_lossy();
-    let short: String = name.chars().take(40).collect();
-    let beside = path.with_file_name(format!(".{short}.{}.tmp", std::process::id()));
-    let written = OpenOptions::new().write(true).create_new(true).open(&beside).and_then(|file| {
-        let file = fill(file, write)?;
-        file.sync_all()?;
-        if let Some(old) = &old {
-            file.set_permissions(old.permissions())?;
-        }
-        fs::rename(&beside, &path)
-    });
-    if written.as_ref().is_err_and(|error| error.kind() != ErrorKind::AlreadyExists) {
-        // Whatever is left of it is ours.
-        let _ = fs::remove_file(&beside);
-    }
-    written
-}
-
-fn fill(file: File, write: impl FnOnce(&mut dyn Write) -> std::io::Result<()>) -> std::io::Result<File> {
-    let mut out = BufWriter::new(file);
-    write(&mut out)?;
-    out.into_inner().map_err(std::io::IntoInnerError::into_error)
-}
-
 fn shown(path: &Path) -> String {
     printable::path(&path.to_string_lossy())
-}
-
-fn plain(error: &Error) -> String {
-    match error.kind() {
-        ErrorKind::NotFound => "its folder is not there".into(),
-        ErrorKind::PermissionDenied => "permission denied".into(),
-        ErrorKind::IsADirectory => "it is a folder".into(),
-        ErrorKind::NotADirectory => "a part of its path is no folder".into(),
-        ErrorKind::StorageFull => "the disk is full".into(),
-        _ => error.to_string().to_lowercase(),
-    }
 }

@@ -17,6 +17,7 @@ pub mod junit;
 pub mod listing;
 pub mod markdown;
 mod paint;
+pub mod patch;
 pub mod printable;
 pub mod rdjson;
 pub mod sarif;

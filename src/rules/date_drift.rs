@@ -1,12 +1,12 @@
 //! A date that is another in the source.
 
+use super::edits;
 use super::facts;
 use super::words;
 use crate::evidence::Evidence;
 use crate::evidence::FactKind;
 use crate::facts::Relation;
 use crate::findings::Finding;
-use crate::findings::Safety;
 use serde::Deserialize;
 
 /// Numbers of the page: none.
@@ -59,7 +59,7 @@ pub fn clash(
         Some(date) => {
             let help =
                 format!("write {}, or cite the source that has {}", words::ticked(&date), words::ticked(draft_words));
-            finding.edit(evidence.draft.prose.span(&fact.range), date, Safety::Suggested).help(help)
+            edits::suggest_date(finding, evidence, fact, theirs, &date).help(help)
         }
         None => finding.help("correct the date, or cite the source that has it"),
     }

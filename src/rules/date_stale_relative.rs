@@ -1,12 +1,12 @@
 //! A relative date taken over from the source, which means another day here.
 
+use super::edits;
 use super::facts;
 use super::words;
 use crate::evidence::Evidence;
 use crate::evidence::FactKind;
 use crate::facts::Relation;
 use crate::findings::Finding;
-use crate::findings::Safety;
 use serde::Deserialize;
 
 /// Numbers of the page: none.
@@ -32,7 +32,7 @@ pub fn check(evidence: &Evidence, _params: &Params) -> Vec<Finding> {
         finding = match theirs.value.absolute() {
             Some(date) => {
                 let help = format!("write {}", words::ticked(&date));
-                finding.edit(evidence.draft.prose.span(&fact.range), date, Safety::Suggested).help(help)
+                edits::suggest_date(finding, evidence, fact, theirs, &date).help(help)
             }
             None => finding.help(format!("say it by the calendar: the source means {there}")),
         };

@@ -1,11 +1,13 @@
 //! A quotation whose words are not those of its source.
 
+use super::edits;
 use super::words;
 use crate::evidence::Evidence;
 use crate::evidence::Source;
 use crate::evidence::quotes::Change;
 use crate::evidence::quotes::Outcome;
 use crate::facts::quotes::Kind;
+use crate::findings::Edit;
 use crate::findings::Finding;
 use crate::findings::Safety;
 use serde::Deserialize;
@@ -30,13 +32,16 @@ pub fn check(evidence: &Evidence, _params: &Params) -> Vec<Finding> {
             words::about_quotation("misquote", evidence, quotation, &change.draft, draft_label(change), message)
                 .source(&source.seed.key, words::in_source(source, &change.source, source_label(change)));
         let mut finding = with_changes(finding, evidence, source, changes, change);
+        for edit in &mut finding.edits {
+            edit.safety = Safety::Suggested;
+        }
         finding.diff = Some(words::word_diff(rows));
         found.push(finding.help(help(change)));
     }
     found
 }
 
-/// The other changes as notes, and the edit that restores the source's words.
+/// The other changes as notes, and the edits that restore the source's words.
 pub fn with_changes(
     mut finding: Finding,
     evidence: &Evidence,
@@ -50,21 +55,32 @@ pub fn with_changes(
         finding =
             finding.note(format!("the quotation differs from the source in {places}; see the words side by side"));
     }
-    if changes.len() == 1 {
-        let words = source.seed.prose.slice(&first.source).split_whitespace().collect::<Vec<_>>().join(" ");
-        let is_whole = !first.source_words.is_empty() && !first.draft_words.is_empty();
-        let missing = first.draft_words.is_empty();
-        let span = evidence.draft.prose.span(&first.draft);
-        if is_whole && !words.contains('\n') {
-            finding = finding.edit(span, words, Safety::Suggested);
-        } else if missing {
-            let around = evidence.draft.prose.slice(&first.draft);
-            if let Some((before, after)) = around.split_once(char::is_whitespace) {
-                finding = finding.edit(span, format!("{before} {} {after}", first.source_words), Safety::Suggested);
-            }
-        }
+    edits::with_all(finding, changes.iter().map(|change| restored(evidence, source, change)).collect())
+}
+
+/// The edit that puts the source's words back, where no more than words has to change.
+fn restored(evidence: &Evidence, source: &Source, change: &Change) -> Option<Edit> {
+    let prose = &evidence.draft.prose;
+    let (ours, theirs) = (prose.slice(&change.draft), words::plain(source.seed.prose.slice(&change.source)));
+    // A quotation that is broken off and taken up again, a bracket, an ellipsis: how it goes on is the writer's to say.
+    let is_sign = |letter: char| matches!(letter, '"' | '“' | '”' | '„' | '«' | '»' | '[' | ']' | '(' | ')' | '…');
+    let has_signs = |text: &str| text.contains(is_sign) || text.contains("..");
+    let theirs_in = |at: usize| source.seed.prose.sentence_at(at);
+    let is_one_sentence = theirs_in(change.source.start) == theirs_in(change.source.end.saturating_sub(1));
+    if change.is_wrong_sic || has_signs(ours) || !is_one_sentence {
+        return None;
     }
-    finding
+    match (change.draft_words.is_empty(), change.source_words.is_empty()) {
+        (true, _) if has_signs(&change.source_words) => None,
+        (true, _) => {
+            let (_, after) = ours.split_once(char::is_whitespace)?;
+            let is_one_word = after.starts_with(char::is_alphanumeric) && !after.contains(char::is_whitespace);
+            is_one_word.then(|| edits::insert(evidence, change.draft.end - after.len(), &change.source_words))?
+        }
+        (_, true) => edits::remove(evidence, &change.draft),
+        _ if has_signs(&theirs) => None,
+        _ => edits::replace(evidence, &change.draft, &theirs),
+    }
 }
 
 fn headline(change: &Change) -> String {

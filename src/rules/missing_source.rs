@@ -36,7 +36,9 @@ pub fn check(evidence: &Evidence, _params: &Params) -> Vec<Finding> {
                     found.push(match nearest {
                         Some(nearest) => {
                             let finding = finding.help(format!("did you mean `{nearest}`?"));
-                            let is_key = citation.kind == CitationKind::Key;
+                            // A key of other letters would have to be written in braces.
+                            let is_sign = |letter: char| letter.is_alphanumeric() || matches!(letter, '_' | '-');
+                            let is_key = citation.kind == CitationKind::Key && nearest.chars().all(is_sign);
                             let written = evidence.draft.text.slice(target.span);
                             let key = written.strip_prefix('@').map_or(nearest.clone(), |_| format!("@{nearest}"));
                             if is_key { finding.edit(target.span, key, Safety::Suggested) } else { finding }

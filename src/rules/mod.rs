@@ -2,6 +2,7 @@
 //!
 //! A new rule is two files, `rules/<name>.toml` and `src/rules/<name>.rs`, and two lines here.
 
+mod edits;
 mod facts;
 mod page;
 mod ruleset;

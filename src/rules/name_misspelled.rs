@@ -1,5 +1,6 @@
 //! A name that is nearly one of the source's.
 
+use super::edits;
 use super::facts;
 use super::words;
 use crate::evidence::Evidence;
@@ -12,6 +13,7 @@ use crate::findings::Finding;
 use crate::findings::Safety;
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
+use std::ops::Range;
 
 /// Numbers of the page: none.
 #[derive(Deserialize)]
@@ -20,7 +22,8 @@ pub struct Params {}
 
 pub fn check(evidence: &Evidence, _params: &Params) -> Vec<Finding> {
     let mut found: Vec<Finding> = against_house(evidence);
-    let mut seen: Vec<String> = Vec::new();
+    // Each slip with the finding that speaks of it.
+    let mut seen: Vec<(String, usize)> = Vec::new();
     for (claim, fact) in facts::of_kind(evidence, FactKind::Name) {
         let FactOutcome::Misspelled { source, fact: other } = fact.outcome else { continue };
         let source = &evidence.sources[source];
@@ -33,12 +36,13 @@ pub fn check(evidence: &Evidence, _params: &Params) -> Vec<Finding> {
         let part = names::differing_part(written, there, &evidence.language.names);
         let range = fact.range.start + part.start..fact.range.start + part.end;
         let slip = evidence.draft.prose.slice(&range).to_owned();
-        // One slip in one draft is one finding, however often the name stands there.
-        if seen.contains(&slip) {
-            continue;
-        }
         let meant = names::differing_part(there, written, &evidence.language.names);
         let meant = words::plain(&there[meant]);
+        // One slip in one draft is one finding, however often the name stands there.
+        if let Some((_, first)) = seen.iter().find(|(word, _)| *word == slip) {
+            mend_too(&mut found[*first], evidence, &range, &meant);
+            continue;
+        }
         let message = format!("the name {} is spelled {} in its source", words::ticked(written), words::ticked(there));
         let finding = facts::finding(
             "name_misspelled",
@@ -49,19 +53,27 @@ pub fn check(evidence: &Evidence, _params: &Params) -> Vec<Finding> {
             message,
         )
         .source(&source.seed.key, words::in_source(source, theirs, "the source's spelling"))
-        .edit(evidence.draft.prose.span(&range), meant.clone(), Safety::Safe)
         .help(format!("write {}", words::ticked(&meant)));
-        found.push(finding);
-        seen.push(slip);
+        seen.push((slip, found.len()));
+        found.push(edits::suggest(finding, evidence, &range, &meant));
     }
     found
+}
+
+/// Adds the edit for one more place of a name to the finding that speaks of all.
+fn mend_too(finding: &mut Finding, evidence: &Evidence, range: &Range<usize>, meant: &str) {
+    // In order of place; a place that two claims share is mended once.
+    let is_next = |edit: &Edit| finding.edits.last().is_none_or(|last| last.span.end() <= edit.span.start());
+    if let Some(edit) = edits::replace(evidence, range, meant).filter(is_next) {
+        finding.edits.push(Edit { safety: Safety::Suggested, ..edit });
+    }
 }
 
 /// Names that the house spells otherwise, one finding a spelling with an edit for each of its mentions.
 fn against_house(evidence: &Evidence) -> Vec<Finding> {
     let prose = &evidence.draft.prose;
     let mut found: Vec<Finding> = Vec::new();
-    let mut place_of: FxHashMap<&str, usize> = FxHashMap::default();
+    let mut place_of: FxHashMap<&str, (usize, &str)> = FxHashMap::default();
     if evidence.canonical_names.is_empty() {
         return found;
     }
@@ -71,8 +83,7 @@ fn against_house(evidence: &Evidence) -> Vec<Finding> {
             continue;
         }
         if let Some(place) = place_of.get(written) {
-            let replacement = found[*place].edits[0].replacement.clone();
-            found[*place].edits.push(Edit { span: prose.span(&name.range), replacement, safety: Safety::Safe });
+            mend_too(&mut found[place.0], evidence, &name.range, place.1);
             continue;
         }
         let known = &evidence.language.names;
@@ -87,17 +98,10 @@ fn against_house(evidence: &Evidence) -> Vec<Finding> {
             prose.sentences.get(prose.sentence_at(name.range.start)).map_or(&name.range, |sentence| &sentence.range);
         let (ours, house) = (words::ticked(written), words::ticked(meant));
         let place = words::in_draft(evidence, &name.range, format!("{house} in this house"));
-        place_of.insert(written, found.len());
-        found.push(
-            Finding::new(
-                "name_misspelled",
-                place,
-                prose.span(sentence),
-                format!("the name {ours} is spelled {house} in this house"),
-            )
-            .edit(prose.span(&name.range), meant, Safety::Safe)
-            .help(format!("write {house}")),
-        );
+        place_of.insert(written, (found.len(), meant));
+        let message = format!("the name {ours} is spelled {house} in this house");
+        let finding = Finding::new("name_misspelled", place, prose.span(sentence), message);
+        found.push(edits::suggest(finding, evidence, &name.range, meant).help(format!("write {house}")));
     }
     found
 }

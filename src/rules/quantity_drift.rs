@@ -1,5 +1,6 @@
 //! A quantity that is another in the source.
 
+use super::edits;
 use super::facts;
 use super::words;
 use crate::evidence::Evidence;
@@ -8,7 +9,6 @@ use crate::facts::Relation;
 use crate::facts::quantities;
 use crate::facts::quantities::Difference;
 use crate::findings::Finding;
-use crate::findings::Safety;
 use serde::Deserialize;
 
 /// Numbers of the page.
@@ -51,10 +51,9 @@ fn time_clash(
     let (draft_words, written) = (words::ticked(draft_words), words::plain(source_words));
     let message = format!("the {what} differs: {draft_words}, source has {}", words::ticked(source_words));
     let help = format!("write {}, or cite the source that has {draft_words}", words::ticked(&written));
-    facts::finding("quantity_drift", evidence, claim, &fact.range, ours.value.reading(), message)
-        .source(&source.seed.key, words::in_source(source, &theirs.range, theirs.value.reading()))
-        .edit(evidence.draft.prose.span(&fact.range), written, Safety::Suggested)
-        .help(help)
+    let finding = facts::finding("quantity_drift", evidence, claim, &fact.range, ours.value.reading(), message)
+        .source(&source.seed.key, words::in_source(source, &theirs.range, theirs.value.reading()));
+    edits::suggest(finding, evidence, &fact.range, &written).help(help)
 }
 
 /// A finding with both quantities, how each was read, and the source's in its place.
@@ -77,7 +76,7 @@ pub fn clash(
         .source(&source.seed.key, words::in_source(source, &theirs.range, theirs.value.reading()));
     let written = words::plain(source_words);
     let help = format!("write {}, or cite the source that has {}", words::ticked(&written), words::ticked(draft_words));
-    finding.edit(evidence.draft.prose.span(&fact.range), written, Safety::Suggested).help(help)
+    edits::suggest(finding, evidence, &fact.range, &written).help(help)
 }
 
 fn name(difference: Difference) -> &'static str {

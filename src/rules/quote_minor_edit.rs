@@ -5,7 +5,6 @@ use super::words;
 use crate::evidence::Evidence;
 use crate::evidence::quotes::Outcome;
 use crate::findings::Finding;
-use crate::findings::Safety;
 use serde::Deserialize;
 
 /// Numbers of the page: none.
@@ -42,9 +41,6 @@ pub fn check(evidence: &Evidence, _params: &Params) -> Vec<Finding> {
         )
         .source(&source.seed.key, place);
         let mut finding = misquote::with_changes(finding, evidence, source, changes, change);
-        for edit in &mut finding.edits {
-            edit.safety = Safety::Safe;
-        }
         finding.diff = Some(words::word_diff(rows));
         found.push(finding.help("restore the words of the source"));
     }

@@ -13,6 +13,22 @@ pub struct Encoding {
     pub lossy: bool,
 }
 
+impl Encoding {
+    /// `letters` as a file in this encoding has them; `None` when it cannot write one of them.
+    pub fn encode(&self, letters: &str) -> Option<Vec<u8>> {
+        match self.name {
+            "UTF-8" => Some(letters.as_bytes().to_vec()),
+            "UTF-16LE" => Some(letters.encode_utf16().flat_map(u16::to_le_bytes).collect()),
+            "UTF-16BE" => Some(letters.encode_utf16().flat_map(u16::to_be_bytes).collect()),
+            name => {
+                let (bytes, _, is_short_of_letters) =
+                    encoding_rs::Encoding::for_label(name.as_bytes())?.encode(letters);
+                (!is_short_of_letters).then(|| bytes.into_owned())
+            }
+        }
+    }
+}
+
 /// What the bytes of a file say.
 pub(super) struct Decoded {
     pub content: String,

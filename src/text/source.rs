@@ -55,11 +55,14 @@ impl std::fmt::Display for ReadError {
 
 impl std::error::Error for ReadError {}
 
-fn plain_cause(error: &std::io::Error) -> String {
+/// What went wrong with a file, as a person says it.
+pub fn plain_cause(error: &std::io::Error) -> String {
     match error.kind() {
         std::io::ErrorKind::NotFound => "no such file".into(),
         std::io::ErrorKind::PermissionDenied => "permission denied".into(),
         std::io::ErrorKind::IsADirectory => "it is a folder".into(),
+        std::io::ErrorKind::NotADirectory => "a part of its path is no folder".into(),
+        std::io::ErrorKind::StorageFull => "the disk is full".into(),
         _ => error.to_string().to_lowercase(),
     }
 }

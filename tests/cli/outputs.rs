@@ -131,7 +131,7 @@ fn links_and_permissions_stay_and_a_full_disk_is_told() {
     fs::set_permissions(&real, fs::Permissions::from_mode(0o440)).unwrap();
     let before = read(&desk, "link.json");
     let ran = run(&desk, &["--output", "short=link.json"]);
-    assert_eq!((ran.code, ran.err.as_str()), (2, "error: cannot write link.json: permission denied\n"));
+    assert_eq!((ran.code, ran.err.as_str()), (2, "error: cannot write link.json: it is read-only\n"));
     assert_eq!(read(&desk, "link.json"), before);
     // A device that is always full stands for a disk that is.
     if std::path::Path::new("/dev/full").exists() {

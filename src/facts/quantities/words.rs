@@ -319,6 +319,11 @@ impl Words {
         Ok(())
     }
 
+    /// True for a word that numbers are written with: `three`, `dozen`, `third`, `few`; a unit is none.
+    pub fn is_number_word(&self, id: u64) -> bool {
+        self.atom(id).is_some_and(|atom| !matches!(atom, Atom::Countable | Atom::Span))
+    }
+
     /// What the word with this id is in a number.
     pub(super) fn atom(&self, id: u64) -> Option<Atom> {
         let bit = id % FILTER_BITS;
