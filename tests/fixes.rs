@@ -144,6 +144,30 @@ fn edits_in_markup() {
     }
 }
 
+#[test]
+fn an_allowance_that_nothing_needs() {
+    let desk = Desk::new();
+    desk.write("seeds/speech.txt", format!("Mayor Ada Lorne spoke. {REST}\n"));
+    let project = Project::new(Config::parse("", &desk.root).unwrap()).unwrap();
+    let input = |bytes: Vec<u8>| [Input::Bytes(bytes, "claims/a.md".into())];
+    const ALLOWANCE: &str = "<!-- sourceproof: allow misquote: as printed -->";
+    for (draft, fixed) in [
+        ("One.\n\nALLOW\nTwo.\n", "One.\n\nTwo.\n"),
+        ("One.\r\n\r\nALLOW\r\nTwo.\r\n", "One.\r\n\r\nTwo.\r\n"),
+        ("One. ALLOW\n\nTwo.\n", "One.\n\nTwo.\n"),
+        // Without the comment these would be one paragraph.
+        ("One.\nALLOW\nTwo.\n", "One.\nALLOW\nTwo.\n"),
+    ] {
+        let draft = draft.replace("ALLOW", ALLOWANCE);
+        let findings = check(&project, &input(draft.clone().into()));
+        assert_eq!(findings.len(), 1, "{draft}");
+        holds(&project, &findings).unwrap_or_else(|fault| panic!("{draft}\n{fault}"));
+        let (mended, _) = fixes::mend(findings, Safety::Suggested, &mut |_| Vec::new());
+        let shown = mended.first().map_or(draft, |draft| String::from_utf8(draft.bytes.clone()).unwrap());
+        assert_eq!(shown, fixed.replace("ALLOW", ALLOWANCE));
+    }
+}
+
 /// What is promised of the edits of `findings`, all drafts of the project: the fault, where it is not so.
 fn holds(project: &Project, findings: &[Finding]) -> Result<(), String> {
     for finding in findings {

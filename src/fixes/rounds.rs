@@ -50,6 +50,11 @@ pub fn mend(
         }
         let mut changed = Vec::new();
         for (path, findings) in by_draft {
+            // Names that are no UTF-8 can look the same; the edits of one file are not for the other.
+            if findings.iter().any(|finding| !Arc::ptr_eq(&finding.draft.text, &findings[0].draft.text)) {
+                problems.push(format!("cannot fix {path}: more than one file is called so"));
+                continue;
+            }
             let chosen = choose(&findings, widest);
             let Some(first) = chosen.first() else { continue };
             let text = &first.draft.text;

@@ -146,3 +146,12 @@ fn fixes_that_undo_each_other_change_nothing() {
     });
     assert!(mended.is_empty() && problems.len() == 1);
 }
+
+#[test]
+fn two_files_that_look_the_same_are_left_alone() {
+    let (one, other) = (text(b"the old bridge"), text(b"an old ferry"));
+    let findings = [&one, &other].map(|text| finding(text, "a", Level::Error, &[("old", "new", Safety::Safe)]));
+    let (mended, problems) = mend(findings.to_vec(), Safety::Safe, &mut |_| Vec::new());
+    assert!(mended.is_empty());
+    assert_eq!(problems, ["cannot fix a.md: more than one file is called so"]);
+}

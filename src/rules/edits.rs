@@ -11,6 +11,7 @@ use crate::findings::Edit;
 use crate::findings::Finding;
 use crate::findings::Safety;
 use crate::text::Prose;
+use crate::text::Span;
 use crate::text::word_id;
 use std::ops::Range;
 
@@ -81,6 +82,30 @@ pub fn remove(evidence: &Evidence, range: &Range<usize>) -> Option<Edit> {
         return None;
     };
     is_contiguous(evidence, &range).then(|| edit(evidence, &range, ""))?
+}
+
+/// Takes a comment out, with its line where it stands alone on one. None where the lines beside it would become one
+/// paragraph, or the line would start another way.
+pub fn without_comment(evidence: &Evidence, comment: Span) -> Option<Edit> {
+    let content = &evidence.draft.text.content;
+    let (before, after) = (&content[..comment.start()], &content[comment.end()..]);
+    let (before, after) = (before.trim_end_matches([' ', '\t']), after.trim_start_matches([' ', '\t']));
+    let (start, end) = if before.is_empty() || before.ends_with('\n') {
+        let rest = after.strip_prefix("\r\n").or_else(|| after.strip_prefix('\n'));
+        let rest = rest.or_else(|| after.is_empty().then_some(after))?;
+        let previous = before.strip_suffix('\n').map_or("", |before| before.rsplit('\n').next().unwrap_or(before));
+        let next = rest.split('\n').next().unwrap_or(rest);
+        let is_blank = |line: &str| line.trim_matches([' ', '\t', '\r']).is_empty();
+        if !is_blank(previous) && !is_blank(next) {
+            return None;
+        }
+        (before.len(), content.len() - rest.len())
+    } else {
+        let is_beside_word = content[comment.end()..].starts_with(char::is_alphanumeric);
+        (if is_beside_word { comment.start() } else { before.len() }, comment.end())
+    };
+    let span = Span::new(content, start, end)?;
+    Some(Edit { span, replacement: String::new(), safety: Safety::Suggested })
 }
 
 fn edit(evidence: &Evidence, range: &Range<usize>, words: &str) -> Option<Edit> {

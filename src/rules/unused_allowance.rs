@@ -1,5 +1,6 @@
 //! An allowance that allows nothing.
 
+use super::edits;
 use super::words;
 use crate::evidence::Evidence;
 use crate::findings::Finding;
@@ -27,7 +28,11 @@ pub fn check(evidence: &Evidence, _params: &Params) -> Vec<Finding> {
             ),
         };
         let place = Place::new(&evidence.draft.text, allowance.span, "allows nothing");
-        found.push(Finding::new("unused_allowance", place, allowance.span, message).help(help));
+        let finding = Finding::new("unused_allowance", place, allowance.span, message).help(help);
+        let is_a_rule = super::RULES.iter().any(|rule| rule.name == allowance.rule);
+        let is_sound = allowance.problem.is_none() && is_a_rule;
+        let edit = edits::without_comment(evidence, allowance.span).filter(|_| is_sound);
+        found.push(edits::with_all(finding, vec![edit]));
     }
     found
 }

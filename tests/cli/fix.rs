@@ -148,6 +148,30 @@ mod unix {
         assert_eq!(read(&desk, "claims/c.md"), RIGHT);
     }
 
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn names_that_are_hard_to_write() {
+        use std::os::unix::ffi::OsStrExt;
+        let desk = newsroom(&[("claims/a.md", SMALL)]);
+        let odd: [&[u8]; 4] = [b"a \"q\" %41\\.md", b"::error::\n\xe2\x80\xae.md", b"-\xff.md", b"-\xfe.md"];
+        let paths = odd.map(|name| desk.root.join("claims").join(std::ffi::OsStr::from_bytes(name)));
+        for path in &paths {
+            fs::write(path, SMALL).unwrap();
+        }
+        let diff = run(&desk, &["--diff"]);
+        assert!(diff.out.contains("+++ \"b/claims/::error::\\012\\342\\200\\256.md\"\n"), "{diff}");
+        let ran = run(&desk, &["--fix", "--format", "short"]);
+        assert!(ran.code == 2 && ran.err.contains("fixed 3 findings in 3 drafts"), "{ran}");
+        assert!(ran.err.contains("cannot fix claims/-\u{fffd}.md: more than one file is called so"), "{ran}");
+        for shown in [&diff, &ran] {
+            let lines = || shown.out.lines().chain(shown.err.lines());
+            assert!(!lines().any(|line| line.starts_with("::") || line.contains('\u{202e}')), "{shown}");
+        }
+        let after = paths.map(|path| fs::read_to_string(path).unwrap());
+        assert_eq!(after, [RIGHT, RIGHT, SMALL, SMALL]);
+        assert_eq!(names(&desk, "claims").len(), 5);
+    }
+
     #[test]
     fn a_disk_that_takes_no_more_loses_nothing() {
         let desk = newsroom(&[("claims/a.md", SMALL), ("claims/b.md", SMALL)]);
