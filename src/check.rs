@@ -1,6 +1,7 @@
 //! A project and its drafts to a run: the sentence that joins the folders.
 
 use crate::claims;
+use crate::claims::Allowance;
 use crate::config::Config;
 use crate::config::FILE;
 use crate::config::Style;
@@ -12,7 +13,9 @@ use crate::evidence::Limits;
 use crate::evidence::Opened;
 use crate::evidence::Source;
 use crate::evidence::Surroundings;
+use crate::evidence::UnusedAllowance;
 use crate::facts::Language;
+use crate::facts::dates::Days;
 use crate::facts::names::Spelling;
 use crate::facts::quotes::Segment;
 use crate::findings;
@@ -49,6 +52,8 @@ pub struct Project {
     /// The house's spellings of names, read.
     canonical: Vec<Spelling>,
     shelf: Shelf,
+    /// The day that allowances with a last day are held against; `None` lets them all hold.
+    pub today: Option<Days>,
 }
 
 /// What a configuration asks for apart from its documents.
@@ -121,7 +126,7 @@ impl Project {
         }
         let shelf = Shelf::new(catalog.entries.len());
         let canonical = config.names.canonical.iter().map(|name| Spelling::new(name, &language.names)).collect();
-        Ok(Project { config, language, catalog, rules, seed_words, canonical, shelf })
+        Ok(Project { config, language, catalog, rules, seed_words, canonical, shelf, today: None })
     }
 
     fn limits(&self) -> Limits {
@@ -227,7 +232,7 @@ impl Project {
         let resolved = evidence::resolve(&mut draft, &self.catalog, self.config.scope);
         let mut evidence = evidence::gather(&draft, resolved, surroundings);
         let mut findings = findings::arbitrate(self.rules.findings(&evidence));
-        let (suppressed, used) = allow(&evidence, &mut findings);
+        let (suppressed, used) = allow(&evidence, &mut findings, self.today);
         evidence.unused_allowances = self.unused(&evidence, &used);
         findings.extend(self.rules.findings_of("unused_allowance", &evidence));
         findings::sort(&mut findings);
@@ -246,10 +251,12 @@ impl Project {
     }
 
     /// Allowances that no finding used. One for a rule that did not run says nothing.
-    fn unused(&self, evidence: &Evidence, used: &[bool]) -> Vec<usize> {
+    fn unused(&self, evidence: &Evidence, used: &[bool]) -> Vec<UnusedAllowance> {
         let ran = |rule: &str| self.rules.level(rule) != Level::Off || !rules::is_rule(rule);
         let allowances = evidence.draft.allowances.iter().enumerate();
-        allowances.filter(|(index, allowance)| !used[*index] && ran(&allowance.rule)).map(|(index, _)| index).collect()
+        let unused = allowances.filter(|(index, allowance)| !used[*index] && ran(&allowance.rule));
+        let is_over = |allowance: &Allowance| self.today.is_some_and(|today| allowance.is_over(today));
+        unused.map(|(index, allowance)| UnusedAllowance { index, is_over: is_over(allowance) }).collect()
     }
 
     fn everywhere(&self) -> Everywhere {
@@ -261,7 +268,7 @@ impl Project {
 }
 
 /// Takes away the findings that the draft allows and gives them back; says which allowances were used.
-fn allow(evidence: &Evidence, findings: &mut Vec<Finding>) -> (Vec<Suppressed>, Vec<bool>) {
+fn allow(evidence: &Evidence, findings: &mut Vec<Finding>, today: Option<Days>) -> (Vec<Suppressed>, Vec<bool>) {
     let allowances = &evidence.draft.allowances;
     let mut used = vec![false; allowances.len()];
     let mut suppressed = Vec::new();
@@ -271,6 +278,7 @@ fn allow(evidence: &Evidence, findings: &mut Vec<Finding>) -> (Vec<Suppressed>, 
             let first = allowances.partition_point(|allowance| allowance.covers.end() <= finding.draft.span.start());
             let by = (first..allowances.len())
                 .take(64)
+                .filter(|index| !today.is_some_and(|today| allowances[*index].is_over(today)))
                 .find(|index| allowances[*index].allows(finding.rule, finding.draft.span));
             if let Some(index) = by {
                 used[index] = true;

@@ -1,6 +1,7 @@
 //! The command line: the only place that knows it.
 
 mod check;
+mod clock;
 mod outputs;
 mod terminal;
 mod texts;
@@ -143,7 +144,9 @@ fn config(paths: &[PathBuf]) -> Result<Config> {
 }
 
 fn project(paths: &[PathBuf]) -> Result<Project> {
-    Project::new(config(paths)?)
+    let mut project = Project::new(config(paths)?)?;
+    project.today = Some(clock::today()?);
+    Ok(project)
 }
 
 fn tools() -> Result<Tools> {

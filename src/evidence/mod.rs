@@ -65,8 +65,16 @@ pub struct Evidence<'a> {
     pub same_names: &'a [Vec<String>],
     /// Names as the house spells them.
     pub canonical_names: &'a [Spelling],
-    /// Indices of the draft's allowances that no finding used.
-    pub unused_allowances: Vec<usize>,
+    pub unused_allowances: Vec<UnusedAllowance>,
+}
+
+/// An allowance of the draft that no finding used.
+#[derive(Clone, Copy, Debug)]
+pub struct UnusedAllowance {
+    /// Index into the draft's allowances.
+    pub index: usize,
+    /// True when it may no longer be used: its last day is past.
+    pub is_over: bool,
 }
 
 impl Evidence<'_> {
