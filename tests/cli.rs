@@ -1,6 +1,8 @@
 //! The program as it is run: exit codes, formats, options, bad input, and a few whole views.
 
 mod desk;
+#[path = "cli/history.rs"]
+mod history;
 #[path = "cli/outputs.rs"]
 mod outputs;
 #[path = "cli/run.rs"]
