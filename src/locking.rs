@@ -6,6 +6,7 @@ use crate::evidence::Source;
 use crate::evidence::nearest_sentence;
 use crate::history::lock;
 use crate::history::lock::{LockedClaim, LockedDraft, Passage};
+use rustc_hash::FxHashMap;
 use std::ops::Range;
 
 /// What the claims of a draft rest on now.
@@ -13,15 +14,16 @@ pub fn locked(evidence: &Evidence) -> LockedDraft {
     let mut draft = LockedDraft::default();
     for claim in &evidence.claims {
         let words = evidence.draft.prose.slice(&claim.range);
-        let passages = evidence.rests_on(claim);
-        draft.unsure += usize::from(passages.is_empty() && claim.unchecked.is_none());
-        for (source, range) in passages {
+        let known = draft.claims.len();
+        for (source, range) in evidence.rests_on(claim) {
             let source = &evidence.sources[source];
             let key = &source.seed.key;
-            draft.sources.entry(key.clone()).or_insert_with(|| source.seed.text.sha256());
-            let passage = Passage::new(source.seed.prose.slice(&range), ids(source, &range));
-            draft.claims.push(LockedClaim::new(words, key, passage));
+            if let Some(passage) = Passage::new(source.seed.prose.slice(&range), ids(source, &range)) {
+                draft.sources.entry(key.clone()).or_insert_with(|| source.seed.text.sha256());
+                draft.claims.push(LockedClaim::new(words, key, passage));
+            }
         }
+        draft.unsure += usize::from(draft.claims.len() == known && claim.unchecked.is_none());
     }
     draft.claims.sort();
     draft.claims.dedup();
@@ -40,13 +42,18 @@ pub fn changed(evidence: &Evidence, locked: &LockedDraft) -> Vec<ChangedPassage>
     if !has_changed.contains(&true) {
         return changed;
     }
+    let mut by_claim: FxHashMap<&str, Vec<&LockedClaim>> = FxHashMap::default();
+    for known in &locked.claims {
+        by_claim.entry(&known.claim).or_default().push(known);
+    }
     for (index, claim) in evidence.claims.iter().enumerate() {
         let cited = claim.sources.iter().filter(|source| has_changed[**source]);
         let id = lock::claim_id(evidence.draft.prose.slice(&claim.range));
         for number in cited {
             let source = &evidence.sources[*number];
             let positions = |id: u64| source.index.positions(id).collect();
-            let known = locked.claims.iter().filter(|known| known.claim == id && known.source == source.seed.key);
+            let known = by_claim.get(id.as_str()).into_iter().flatten();
+            let known = known.filter(|known| known.source == source.seed.key);
             let gone = known.filter(|known| !known.passage.stands_in(source.index.ids(), positions));
             changed.extend(gone.map(|known| {
                 let was = known.passage.passage.clone();

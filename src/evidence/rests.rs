@@ -2,6 +2,9 @@
 
 use super::ClaimEvidence;
 use super::Evidence;
+use super::FactEvidence;
+use super::FactKind;
+use super::FactOutcome;
 use super::Source;
 use super::passages;
 use super::places::PLACED;
@@ -23,12 +26,16 @@ pub struct ChangedPassage {
     pub now: Option<Range<usize>>,
 }
 
+/// Sentences from the one that carries most of a claim within which its dates and quantities are looked for; further
+/// off, the same figure may be about something else.
+const NEAR: usize = 2;
 /// Share of a passage's weight that a sentence must have to be shown as what became of it.
 const ALIKE: f64 = 0.4;
 
 impl Evidence<'_> {
     /// The sentences that a claim rests on, each with the index of its source: those of its quotations, and where it has
-    /// none, the one that carries most of it. None when that is not sure.
+    /// none, the one that carries most of it; beside that one those with the claim's dates and quantities. None when that
+    /// is not sure.
     pub fn rests_on(&self, claim: &ClaimEvidence) -> Vec<(usize, Range<usize>)> {
         let quotations = &self.quotations;
         let first = quotations.partition_point(|quotation| quotation.range.start < claim.range.start);
@@ -45,15 +52,35 @@ impl Evidence<'_> {
                 Outcome::Absent { .. } | Outcome::TooLong => {}
             }
         }
-        if found.is_empty()
-            && let Some((source, support)) = claim.support.as_ref().filter(|(_, support)| support.window >= PLACED)
-            && let Some(best) = support.best.first()
-        {
-            found.push((*source, self.sources[*source].seed.prose.sentences[*best].range.clone()));
+        let sure = claim.support.as_ref().filter(|(_, support)| support.window >= PLACED);
+        if let Some((source, best)) = sure.and_then(|(source, support)| Some((*source, *support.best.first()?))) {
+            let sentences = &self.sources[source].seed.prose.sentences;
+            if found.is_empty() {
+                found.push((source, sentences[best].range.clone()));
+            }
+            let near = |sentence: &usize| sentence.abs_diff(best) <= NEAR;
+            let facts = claim.facts.iter().filter_map(|fact| self.sentence_of(fact, source)).filter(near);
+            found.extend(facts.map(|sentence| (source, sentences[sentence].range.clone())));
         }
         found.sort_by_key(|(source, range)| (*source, range.start, range.end));
         found.dedup();
         found
+    }
+
+    /// The sentence of `source` that has what a date or quantity of a claim was held against.
+    fn sentence_of(&self, fact: &FactEvidence, source: usize) -> Option<usize> {
+        let (FactOutcome::Agrees { source: held, fact: Some(there) }
+        | FactOutcome::Differs { source: held, fact: there, .. }) = fact.outcome
+        else {
+            return None;
+        };
+        let facts = self.sources[source].facts(self.language);
+        let range = match fact.kind {
+            FactKind::Date => &facts.dates.get(there)?.range,
+            FactKind::Quantity => &facts.quantities.get(there)?.range,
+            FactKind::Name => return None,
+        };
+        (held == source).then(|| self.sources[source].seed.prose.sentence_at(range.start))
     }
 }
 

@@ -3,7 +3,7 @@
 //! A finding is known by its fingerprint, which is made of its rule and words and holds no line number, and it is
 //! counted: what stands there twice hides two. Nothing is ever added without being asked for.
 
-use super::beginning;
+use super::shown;
 use crate::findings::{Finding, Level, Run, Suppressed, Suppression, sort_by_draft};
 use anyhow::{Context, Result, bail};
 use serde::{Deserialize, Serialize};
@@ -12,9 +12,6 @@ use std::path::Path;
 
 /// The file's usual name, beside `sourceproof.toml`.
 pub const FILE: &str = "sourceproof.baseline.json";
-
-/// Letters of a claim that are shown to know it by.
-const LONGEST_WORDS: usize = 60;
 
 /// One finding that is lived with, once or more often in one draft.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -92,7 +89,8 @@ impl Baseline {
         let mut known: BTreeMap<(String, String), Entry> = BTreeMap::new();
         for entry in entries.into_iter().filter(|entry| entry.count > 0) {
             let place = known.entry((entry.draft.clone(), entry.fingerprint.clone())).or_insert_with(|| entry.clone());
-            place.count = place.count.max(entry.count);
+            // No draft has more; sums of counts stay in range.
+            place.count = place.count.max(entry.count).min(u32::MAX as usize);
         }
         let mut entries: Vec<Entry> = known.into_values().collect();
         entries.sort();
@@ -107,7 +105,7 @@ impl Baseline {
             let entry = counted.entry((draft.clone(), fingerprint.clone())).or_insert_with(|| Entry {
                 draft,
                 rule: finding.rule.to_owned(),
-                words: beginning(finding.draft.text.slice(finding.claim), LONGEST_WORDS),
+                words: shown(finding.draft.text.slice(finding.claim)),
                 fingerprint,
                 count: 0,
             });
@@ -146,20 +144,18 @@ impl Baseline {
         let matched = self.matched(run, covered);
         let new = matched.accepted.iter().filter(|accepted| !**accepted).count();
         let kept = run.findings.iter().zip(&matched.accepted).filter(|(_, accepted)| **accepted || adds);
-        let mut entries = Baseline::of(kept.map(|(finding, _)| finding)).entries;
-        for (index, entry) in self.entries.iter().enumerate() {
-            // What the run cannot tell of stays as it is.
-            let untold = entry.count - matched.used[index] - matched.stale[index];
-            if untold == 0 {
-                continue;
-            }
-            let same = |other: &&mut Entry| other.draft == entry.draft && other.fingerprint == entry.fingerprint;
-            match entries.iter_mut().find(same) {
-                Some(other) => other.count += untold,
-                None => entries.push(Entry { count: untold, ..entry.clone() }),
-            }
+        let mut entries: BTreeMap<(String, String), Entry> = BTreeMap::new();
+        let now = Baseline::of(kept.map(|(finding, _)| finding)).entries;
+        // What the run cannot tell of stays as it is.
+        let untold = self.entries.iter().enumerate().map(|(index, entry)| {
+            let count = entry.count - matched.used[index] - matched.stale[index];
+            Entry { count, ..entry.clone() }
+        });
+        for entry in now.into_iter().chain(untold) {
+            let same = entries.entry((entry.draft.clone(), entry.fingerprint.clone()));
+            same.and_modify(|known| known.count += entry.count).or_insert(entry);
         }
-        (Baseline::new(entries), new)
+        (Baseline::new(entries.into_values().collect()), new)
     }
 
     fn matched(&self, run: &Run, covered: &Covered) -> Matched {

@@ -94,7 +94,7 @@ impl Changes {
         if let Some(base) = base {
             let tree = asked(&top, &["ls-tree", "-r", "-z", "--name-only", "--full-tree", &base])?;
             changes.known = parts(&tree).map(|name| top.join(path_of(name))).collect();
-            let raw = ["diff", "--raw", "-z", "--no-abbrev", "-M", "--no-relative", "--ignore-submodules", &base, "--"];
+            let raw = ["diff", "--raw", "-z", "--no-abbrev", "-M", "--ignore-submodules", &base, "--"];
             changes.read_raw(&top, &asked(&top, &raw)?, compares);
             changes.read_blobs(&top)?;
         }
@@ -197,7 +197,7 @@ fn revision(folder: &Path, name: &str) -> Result<Option<String>> {
         return Ok(None);
     }
     let commit = format!("{name}^{{commit}}");
-    let found = git(folder, &["rev-parse", "--verify", "--quiet", "--end-of-options", &commit])?;
+    let found = git(folder, &["rev-parse", "--verify", "--quiet", &commit])?;
     Ok(found.ok().map(|name| String::from_utf8_lossy(&name).trim().to_owned()))
 }
 
@@ -222,7 +222,7 @@ fn is_in_repository(folder: &Path) -> bool {
 
 fn program(folder: &Path) -> Command {
     let mut command = Command::new("git");
-    command.arg("-C").arg(folder).env("GIT_OPTIONAL_LOCKS", "0").env("LC_ALL", "C");
+    command.arg("-C").arg(folder).args(["-c", "diff.relative=false"]).env("GIT_OPTIONAL_LOCKS", "0").env("LC_ALL", "C");
     // A hook's settings are relative to its own folder; the repository is found from `folder` instead.
     for setting in ["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX"] {
         command.env_remove(setting);
@@ -243,7 +243,8 @@ fn git(folder: &Path, arguments: &[&str]) -> Result<Result<Vec<u8>, String>> {
         return Ok(Ok(output.stdout));
     }
     let said = String::from_utf8_lossy(&output.stderr);
-    Ok(Err(said.lines().next().unwrap_or("it gave no reason").to_owned()))
+    let first = said.lines().next().unwrap_or("it gave no reason");
+    Ok(Err(first.strip_prefix("fatal: ").unwrap_or(first).to_owned()))
 }
 
 fn asked(folder: &Path, arguments: &[&str]) -> Result<Vec<u8>> {

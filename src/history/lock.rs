@@ -1,6 +1,6 @@
 //! `sourceproof.lock`: what each claim rested on when somebody last read its sources.
 
-use super::beginning;
+use super::{beginning, is_hidden, shown};
 use crate::text::sha256;
 use crate::text::tokens;
 use anyhow::{Context, Result, bail};
@@ -12,8 +12,7 @@ use std::path::Path;
 /// The file's name, beside `sourceproof.toml`.
 pub const FILE: &str = "sourceproof.lock";
 
-/// Letters of a claim and of a passage that the file keeps for a reader.
-const LONGEST_CLAIM: usize = 60;
+/// Letters of a passage that the file keeps as they are.
 const LONGEST_PASSAGE: usize = 300;
 
 /// Drafts by their paths.
@@ -62,16 +61,24 @@ pub struct Passage {
 }
 
 impl Passage {
-    /// The passage `text` of a source, whose words have these identities.
-    pub fn new(text: &str, ids: &[u64]) -> Passage {
-        Passage { words: ids.len(), hash: hash(ids), passage: beginning(text, LONGEST_PASSAGE) }
+    /// The passage `text` of a source, whose words have these identities; `None` when it would not be known again by
+    /// what is kept of it.
+    pub fn new(text: &str, ids: &[u64]) -> Option<Passage> {
+        let passage = Passage { words: ids.len(), hash: hash(ids), passage: beginning(text, LONGEST_PASSAGE) };
+        let known = passage.known();
+        (!known.is_empty() && ids.starts_with(&known)).then_some(passage)
+    }
+
+    /// Identities of the words that are kept.
+    fn known(&self) -> Vec<u64> {
+        let text = self.passage.trim_end_matches(" …");
+        tokens(text).iter().filter(|token| token.is_spoken()).map(|token| token.id).collect()
     }
 
     /// True when it stands somewhere in a text whose words have the identities `ids`, word for word.
     pub fn stands_in(&self, ids: &[u64], positions: impl Fn(u64) -> Vec<usize>) -> bool {
-        let text = self.passage.trim_end_matches(" …");
-        let known: Vec<u64> = tokens(text).iter().filter(|token| token.is_spoken()).map(|token| token.id).collect();
-        let Some(first) = known.first().filter(|_| known.len() <= self.words) else { return self.words == 0 };
+        let known = self.known();
+        let Some(first) = known.first() else { return false };
         positions(*first).into_iter().any(|start| {
             let here = ids.get(start..start.saturating_add(self.words)).unwrap_or_default();
             // The beginning is cut between words, so all of it is compared before anything is hashed.
@@ -98,12 +105,7 @@ pub fn claim_id(words: &str) -> String {
 
 impl LockedClaim {
     pub fn new(words: &str, source: &str, passage: Passage) -> LockedClaim {
-        LockedClaim {
-            claim: claim_id(words),
-            begins: beginning(words, LONGEST_CLAIM),
-            source: source.to_owned(),
-            passage,
-        }
+        LockedClaim { claim: claim_id(words), begins: shown(words), source: source.to_owned(), passage }
     }
 }
 
@@ -183,22 +185,19 @@ impl Lock {
     }
 }
 
-/// A TOML string on one line.
+/// A TOML string on one line; what is hidden is written as its number.
 fn quoted(text: &str) -> String {
-    let mut shown = String::from("\"");
+    let mut quoted = String::from("\"");
     for letter in text.chars() {
         match letter {
-            '"' | '\\' => shown.extend(['\\', letter]),
-            letter
-                if letter.is_control()
-                    || matches!(letter, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}') =>
-            {
-                write!(shown, "\\u{:04x}", letter as u32).expect("a string takes all");
+            '"' | '\\' => quoted.extend(['\\', letter]),
+            letter if is_hidden(letter) => {
+                write!(quoted, "\\U{:08x}", letter as u32).expect("a string takes all");
             }
-            letter => shown.push(letter),
+            letter => quoted.push(letter),
         }
     }
-    shown + "\""
+    quoted + "\""
 }
 
 #[cfg(test)]
@@ -212,7 +211,7 @@ mod tests {
     fn stands(passage: &str, text: &str) -> bool {
         let words = ids(text);
         let positions = |id: u64| (0..words.len()).filter(|at| words[*at] == id).collect();
-        Passage::new(passage, &ids(passage)).stands_in(&words, positions)
+        Passage::new(passage, &ids(passage)).unwrap().stands_in(&words, positions)
     }
 
     #[test]
@@ -225,7 +224,7 @@ mod tests {
         assert!(!stands(passage, "The bridge has eleven arches, and nobody fed the gulls."));
         assert!(!stands(passage, "The bridge has eleven arches, and nobody counted the"));
         assert!(!stands(passage, ""));
-        assert!(stands("", "anything"));
+        assert!(Passage::new("…", &[]).is_none());
         let long = "never the same river twice ".repeat(40);
         assert!(stands(&long, &format!("They said: {long}.")));
         assert!(!stands(
@@ -239,7 +238,7 @@ mod tests {
         let mut lock = Lock::default();
         let mut draft = LockedDraft::default();
         draft.sources.insert("a \"key\"".into(), sha256(b"x"));
-        let passage = Passage::new("It \\ rained\u{202e}\n all day.", &ids("It rained all day."));
+        let passage = Passage::new("It \\ rained\u{202e}\n all day.", &ids("It \\ rained\u{202e} all day.")).unwrap();
         draft.claims.push(LockedClaim::new("It rained, she said.", "a \"key\"", passage));
         lock.drafts.insert("claims/odd\n\u{202e}name\".md".into(), draft);
         let text = lock.to_toml();

@@ -12,11 +12,10 @@ pub use changes::{Changes, Rows};
 pub use file::write_whole;
 pub use lock::Lock;
 
-/// The beginning of `text` on one line, at most `longest` letters, nothing in it that hides or turns what is read.
+/// The beginning of `text` on one line, cut between words after at most `longest` letters.
 fn beginning(text: &str, longest: usize) -> String {
-    let turns = |c: char| matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}');
-    let words: Vec<&str> = text.split_whitespace().collect();
-    let shown: String = words.join(" ").chars().filter(|c| !c.is_control() && !turns(*c)).collect();
+    let words: Vec<&str> = text.split(|c: char| c.is_ascii_whitespace()).filter(|word| !word.is_empty()).collect();
+    let shown = words.join(" ");
     match shown.char_indices().nth(longest) {
         None => shown,
         Some((end, _)) => {
@@ -24,4 +23,18 @@ fn beginning(text: &str, longest: usize) -> String {
             format!("{} …", &shown[..end])
         }
     }
+}
+
+/// True for what does more than being seen: it would turn or hide what is read beside it.
+fn is_hidden(c: char) -> bool {
+    c.is_control()
+        || matches!(c,
+            '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}'
+            | '\u{e0000}'..='\u{e0fff}')
+}
+
+/// The beginning of a claim, for a reader to know it by.
+fn shown(claim: &str) -> String {
+    const LONGEST: usize = 60;
+    beginning(&claim.chars().filter(|c| !is_hidden(*c) || c.is_ascii_whitespace()).collect::<String>(), LONGEST)
 }
