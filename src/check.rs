@@ -1,6 +1,8 @@
 //! A project and its drafts to a run: the sentence that joins the folders.
 
 use crate::claims;
+use crate::claims::Allowance;
+use crate::claims::Draft;
 use crate::config::Config;
 use crate::config::FILE;
 use crate::config::Style;
@@ -12,18 +14,25 @@ use crate::evidence::Limits;
 use crate::evidence::Opened;
 use crate::evidence::Source;
 use crate::evidence::Surroundings;
+use crate::evidence::UnusedAllowance;
 use crate::facts::Language;
+use crate::facts::dates::Days;
 use crate::facts::names::Spelling;
 use crate::facts::quotes::Segment;
 use crate::findings;
 use crate::findings::Coverage;
 use crate::findings::DraftRecord;
 use crate::findings::Finding;
+use crate::findings::LeftOut;
 use crate::findings::Level;
 use crate::findings::Run;
 use crate::findings::Suppressed;
 use crate::findings::Suppression;
 use crate::findings::Verdict;
+use crate::focus::Since;
+use crate::history::Lock;
+use crate::history::lock::LockedDraft;
+use crate::locking;
 use crate::rules;
 use crate::rules::Ruleset;
 use crate::seeds;
@@ -31,6 +40,7 @@ use crate::seeds::Catalog;
 use crate::seeds::Configured;
 use crate::text::Lists;
 use crate::text::Prose;
+use crate::text::Span;
 use crate::text::Text;
 use crate::verdicts;
 use anyhow::{Context, Result, bail};
@@ -49,6 +59,12 @@ pub struct Project {
     /// The house's spellings of names, read.
     canonical: Vec<Spelling>,
     shelf: Shelf,
+    /// The day that allowances with a last day are held against; `None` lets them all hold.
+    pub today: Option<Days>,
+    /// What the newsroom's claims rested on when they were locked.
+    pub lock: Option<Lock>,
+    /// What changed, when only that is to be looked at.
+    pub since: Option<Since>,
 }
 
 /// What a configuration asks for apart from its documents.
@@ -81,7 +97,10 @@ pub enum Input {
 }
 
 /// What came of one draft.
+#[derive(Default)]
 struct Checked {
+    /// Its path, when it was checked.
+    path: Option<String>,
     findings: Vec<Finding>,
     verdicts: Vec<Verdict>,
     coverage: Coverage,
@@ -91,12 +110,30 @@ struct Checked {
     record: Option<DraftRecord>,
 }
 
+impl Checked {
+    /// A draft in which nothing changed since the revision, nor in what it cites.
+    fn left_out(since: &Since) -> Checked {
+        let left_out = LeftOut { since: since.revision().to_owned(), drafts: 1, claims: 0 };
+        Checked { coverage: Coverage { left_out: Some(left_out), ..Coverage::default() }, ..Checked::default() }
+    }
+}
+
 impl Project {
-    /// Reads what the configuration names: word lists, pages, the folders of seeds.
+    /// Reads what the configuration names: word lists, pages, the folders of seeds; and the lock beside it.
     ///
     /// # Errors
-    /// A configuration, page or word list that does not hold, a seed folder that is not there, two seeds of one key.
+    /// A configuration, page, word list or lock that does not hold, a seed folder that is not there, two seeds of one
+    /// key.
     pub fn new(config: Config) -> Result<Project> {
+        let lock = Lock::read(&config.root)?;
+        Ok(Project { lock, ..Project::without_lock(config)? })
+    }
+
+    /// The project without its lock, for who writes it anew.
+    ///
+    /// # Errors
+    /// As [`Project::new`].
+    pub fn without_lock(config: Config) -> Result<Project> {
         let Tools { language, rules, seed_words } = Tools::new(&config)?;
         let configured: Vec<Configured> = config
             .seed
@@ -121,7 +158,18 @@ impl Project {
         }
         let shelf = Shelf::new(catalog.entries.len());
         let canonical = config.names.canonical.iter().map(|name| Spelling::new(name, &language.names)).collect();
-        Ok(Project { config, language, catalog, rules, seed_words, canonical, shelf })
+        Ok(Project {
+            config,
+            language,
+            catalog,
+            rules,
+            seed_words,
+            canonical,
+            shelf,
+            today: None,
+            lock: None,
+            since: None,
+        })
     }
 
     fn limits(&self) -> Limits {
@@ -154,11 +202,67 @@ impl Project {
         (0..self.catalog.entries.len()).into_par_iter().map(|number| done(number, &self.read_seed(number))).collect()
     }
 
+    /// What the claims of `inputs` rest on now, by draft; messages on what could not be read come second.
+    pub fn locked(&self, inputs: &[Input]) -> (Lock, Vec<String>) {
+        let locked: Vec<Result<(String, LockedDraft), String>> = self.with_surroundings(|surroundings| {
+            let locked = inputs.par_iter().map(|input| {
+                let mut draft = self.read_draft(input)?;
+                let resolved = evidence::resolve(&mut draft, &self.catalog, self.config.scope);
+                let evidence = evidence::gather(&draft, resolved, surroundings);
+                Ok((draft.text.path.clone(), locking::locked(&evidence)))
+            });
+            locked.collect()
+        });
+        let (mut lock, mut problems) = (Lock::default(), Vec::new());
+        for draft in locked {
+            match draft {
+                Ok((path, draft)) => drop(lock.drafts.insert(path, draft)),
+                Err(problem) => problems.push(problem),
+            }
+        }
+        (lock, problems)
+    }
+
     /// Checks `inputs`; messages on what could not be read come second, `progress` is told of each draft done.
     ///
     /// `in_full` asks for a verdict of each claim and a record of each draft; they hold the texts of drafts and seeds
     /// open.
     pub fn check(&self, inputs: &[Input], in_full: bool, progress: &(dyn Fn(usize) + Sync)) -> (Run, Vec<String>) {
+        let done = AtomicUsize::new(0);
+        let checked: Vec<Result<Checked, String>> = self.with_surroundings(|surroundings| {
+            let checked = inputs.par_iter().map(|input| {
+                let checked = self.check_one(input, in_full, surroundings);
+                progress(done.fetch_add(1, Ordering::Relaxed) + 1);
+                checked
+            });
+            checked.collect()
+        });
+        let mut run = Run { rules: self.rules.cards(), ..Run::default() };
+        let mut problems = Vec::new();
+        let mut seeds: Vec<usize> = Vec::new();
+        for draft in checked {
+            match draft {
+                Ok(draft) => {
+                    run.checked.extend(draft.path);
+                    run.findings.extend(draft.findings);
+                    run.verdicts.extend(draft.verdicts);
+                    run.coverage.add(&draft.coverage);
+                    run.suppressed.extend(draft.suppressed);
+                    run.drafts.extend(draft.record);
+                    seeds.extend(draft.seeds);
+                }
+                Err(problem) => problems.push(problem),
+            }
+        }
+        seeds.sort_unstable();
+        seeds.dedup();
+        run.coverage.seeds = seeds.len();
+        run.problems.clone_from(&problems);
+        (run, problems)
+    }
+
+    /// Does `work` with all that comparing needs of the project.
+    fn with_surroundings<T>(&self, work: impl FnOnce(&Surroundings) -> T) -> T {
         let everywhere: OnceLock<Everywhere> = OnceLock::new();
         let limits = self.limits();
         let open = |number: usize| self.open(number);
@@ -181,39 +285,10 @@ impl Project {
             open: &open,
             elsewhere: &elsewhere,
         };
-        let done = AtomicUsize::new(0);
-        let checked: Vec<Result<Checked, String>> = inputs
-            .par_iter()
-            .map(|input| {
-                let checked = self.check_one(input, in_full, &surroundings);
-                progress(done.fetch_add(1, Ordering::Relaxed) + 1);
-                checked
-            })
-            .collect();
-        let mut run = Run { rules: self.rules.cards(), ..Run::default() };
-        let mut problems = Vec::new();
-        let mut seeds: Vec<usize> = Vec::new();
-        for draft in checked {
-            match draft {
-                Ok(draft) => {
-                    run.findings.extend(draft.findings);
-                    run.verdicts.extend(draft.verdicts);
-                    run.coverage.add(&draft.coverage);
-                    run.suppressed.extend(draft.suppressed);
-                    run.drafts.extend(draft.record);
-                    seeds.extend(draft.seeds);
-                }
-                Err(problem) => problems.push(problem),
-            }
-        }
-        seeds.sort_unstable();
-        seeds.dedup();
-        run.coverage.seeds = seeds.len();
-        run.problems.clone_from(&problems);
-        (run, problems)
+        work(&surroundings)
     }
 
-    fn check_one(&self, input: &Input, in_full: bool, surroundings: &Surroundings) -> Result<Checked, String> {
+    fn read_draft(&self, input: &Input) -> Result<Draft, String> {
         let text = match input {
             Input::File(path, shown) => {
                 Text::read(path, shown).map_err(|error| format!("cannot read {shown}: {error}"))?
@@ -223,17 +298,47 @@ impl Project {
         if text.is_binary() {
             return Err(format!("cannot read {}: it is not a text file", text.path));
         }
-        let mut draft = claims::read(Arc::new(text), &self.language.splitter);
+        Ok(claims::read(Arc::new(text), &self.language.splitter))
+    }
+
+    fn check_one(&self, input: &Input, in_full: bool, surroundings: &Surroundings) -> Result<Checked, String> {
+        // The draft's path and what changed, when only that is to be looked at.
+        let narrowed = match (&self.since, input) {
+            (Some(since), Input::File(path, _)) => Some((path, since)),
+            _ => None,
+        };
+        if let Some((_, since)) = narrowed.filter(|(path, since)| since.leaves_out(path)) {
+            return Ok(Checked::left_out(since));
+        }
+        let mut draft = self.read_draft(input)?;
         let resolved = evidence::resolve(&mut draft, &self.catalog, self.config.scope);
+        let mut focus = None;
+        if let Some((path, since)) = narrowed {
+            focus = since.focus(path, &draft, &resolved);
+            if focus.is_none() {
+                return Ok(Checked::left_out(since));
+            }
+        }
+        let holds = |span: Span| focus.as_ref().is_none_or(|focus| focus.holds(span));
         let mut evidence = evidence::gather(&draft, resolved, surroundings);
+        if let Some(locked) = self.lock.as_ref().and_then(|lock| lock.drafts.get(&draft.text.path)) {
+            evidence.changed = locking::changed(&evidence, locked);
+        }
         let mut findings = findings::arbitrate(self.rules.findings(&evidence));
-        let (suppressed, used) = allow(&evidence, &mut findings);
+        let (mut suppressed, used) = allow(&evidence, &mut findings, self.today);
         evidence.unused_allowances = self.unused(&evidence, &used);
         findings.extend(self.rules.findings_of("unused_allowance", &evidence));
         findings::sort(&mut findings);
         let seeds = evidence.sources.iter().filter_map(|source| self.catalog.by_key(&source.seed.key)).collect();
-        let verdicts = if in_full { verdicts::verdicts(&evidence, &findings) } else { Vec::new() };
-        let coverage = verdicts::coverage(&evidence);
+        let mut verdicts = if in_full { verdicts::verdicts(&evidence, &findings) } else { Vec::new() };
+        let mut coverage = verdicts::coverage(&evidence, &holds);
+        findings.retain(|finding| holds(finding.claim) || holds(finding.draft.span));
+        suppressed.retain(|Suppressed { finding, .. }| holds(finding.claim) || holds(finding.draft.span));
+        verdicts.retain(|verdict| holds(verdict.draft.span));
+        if let Some(since) = &self.since {
+            let claims = evidence.claims.len() - coverage.claims.found;
+            coverage.left_out = Some(LeftOut { since: since.revision().to_owned(), drafts: 0, claims });
+        }
         let record = in_full.then(|| DraftRecord {
             text: Arc::clone(&draft.text),
             seeds: evidence
@@ -242,14 +347,17 @@ impl Project {
                 .map(|source| (source.seed.key.clone(), Arc::clone(&source.seed.text)))
                 .collect(),
         });
-        Ok(Checked { findings, verdicts, coverage, seeds, suppressed, record })
+        let path = Some(draft.text.path.clone());
+        Ok(Checked { path, findings, verdicts, coverage, seeds, suppressed, record })
     }
 
     /// Allowances that no finding used. One for a rule that did not run says nothing.
-    fn unused(&self, evidence: &Evidence, used: &[bool]) -> Vec<usize> {
+    fn unused(&self, evidence: &Evidence, used: &[bool]) -> Vec<UnusedAllowance> {
         let ran = |rule: &str| self.rules.level(rule) != Level::Off || !rules::is_rule(rule);
         let allowances = evidence.draft.allowances.iter().enumerate();
-        allowances.filter(|(index, allowance)| !used[*index] && ran(&allowance.rule)).map(|(index, _)| index).collect()
+        let unused = allowances.filter(|(index, allowance)| !used[*index] && ran(&allowance.rule));
+        let is_over = |allowance: &Allowance| self.today.is_some_and(|today| allowance.is_over(today));
+        unused.map(|(index, allowance)| UnusedAllowance { index, is_over: is_over(allowance) }).collect()
     }
 
     fn everywhere(&self) -> Everywhere {
@@ -261,7 +369,7 @@ impl Project {
 }
 
 /// Takes away the findings that the draft allows and gives them back; says which allowances were used.
-fn allow(evidence: &Evidence, findings: &mut Vec<Finding>) -> (Vec<Suppressed>, Vec<bool>) {
+fn allow(evidence: &Evidence, findings: &mut Vec<Finding>, today: Option<Days>) -> (Vec<Suppressed>, Vec<bool>) {
     let allowances = &evidence.draft.allowances;
     let mut used = vec![false; allowances.len()];
     let mut suppressed = Vec::new();
@@ -271,6 +379,7 @@ fn allow(evidence: &Evidence, findings: &mut Vec<Finding>) -> (Vec<Suppressed>, 
             let first = allowances.partition_point(|allowance| allowance.covers.end() <= finding.draft.span.start());
             let by = (first..allowances.len())
                 .take(64)
+                .filter(|index| !today.is_some_and(|today| allowances[*index].is_over(today)))
                 .find(|index| allowances[*index].allows(finding.rule, finding.draft.span));
             if let Some(index) = by {
                 used[index] = true;

@@ -84,6 +84,9 @@ fn page(rule: &Setting) -> Result<String> {
             if finds.is_empty() { "nothing is found".to_owned() } else { format!("found: {}", finds.join(", ")) };
         text.push_str(&indented(&format!("{}: {verdict}", example.name), "  "));
         text.push_str(&indented(&example.draft, "    draft:  "));
+        for (key, seed) in &example.locked {
+            text.push_str(&indented(seed, &format!("    {key}, when it was locked: ")));
+        }
         for (key, seed) in &example.seeds {
             text.push_str(&indented(seed, &format!("    {key}: ")));
         }

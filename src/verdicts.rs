@@ -15,6 +15,8 @@ use crate::findings::Place;
 use crate::findings::SourcePlace;
 use crate::findings::Status;
 use crate::findings::Verdict;
+use crate::text::Span;
+use std::ops::Range;
 
 /// Least share of a claim's weight in its best passages for the claim to count as borne out.
 const BORNE_OUT: f64 = 0.3;
@@ -133,10 +135,11 @@ fn kind_name(kind: FactKind) -> &'static str {
     }
 }
 
-/// What was found in the draft, checked and left unchecked.
-pub fn coverage(evidence: &Evidence) -> Coverage {
+/// What was found in the draft, checked and left unchecked, in places for which `counts` says so.
+pub fn coverage(evidence: &Evidence, counts: &dyn Fn(Span) -> bool) -> Coverage {
     let mut coverage = Coverage { drafts: 1, ..Coverage::default() };
-    for quotation in &evidence.quotations {
+    let counts = |range: &Range<usize>| counts(evidence.draft.prose.span(range));
+    for quotation in evidence.quotations.iter().filter(|quotation| counts(&quotation.range)) {
         match quotation.unchecked {
             None => coverage.quotes.checked(),
             // Titles, nicknames and manners of speaking are no quotations.
@@ -144,7 +147,7 @@ pub fn coverage(evidence: &Evidence) -> Coverage {
             Some(_) => {}
         }
     }
-    for claim in &evidence.claims {
+    for claim in evidence.claims.iter().filter(|claim| counts(&claim.range)) {
         match claim.unchecked {
             None => coverage.claims.checked(),
             Some(why) => coverage.claims.unchecked(why),

@@ -3,6 +3,8 @@
 mod desk;
 #[path = "cli/fix.rs"]
 mod fix;
+#[path = "cli/history.rs"]
+mod history;
 #[path = "cli/outputs.rs"]
 mod outputs;
 #[path = "cli/run.rs"]

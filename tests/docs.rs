@@ -147,6 +147,9 @@ fn example_block(example: &Example) -> String {
         example.finds.iter().map(|found| format!("`{}` on `{}`", found.rule, found.text)).collect();
     let verdict = if found.is_empty() { "nothing is found".to_owned() } else { format!("finds {}", found.join(", ")) };
     let mut block = format!("\n**{}**: {verdict}.\n\n````text\n{}\n````\n", example.name, example.draft.trim_end());
+    for (key, seed) in &example.locked {
+        write!(block, "\nThe source `{key}` when it was locked:\n\n````text\n{}\n````\n", seed.trim_end()).unwrap();
+    }
     for (key, seed) in &example.seeds {
         let date = example.dates.get(key).map(|date| format!(", dated {date}")).unwrap_or_default();
         write!(block, "\nThe source `{key}`{date}:\n\n````text\n{}\n````\n", seed.trim_end()).unwrap();

@@ -11,6 +11,7 @@ const HOUSE: &[(&str, &[&str])] = &[
     ("claims", &["text", "facts"]),
     ("evidence", &["text", "facts", "seeds", "claims"]),
     ("findings", &["text"]),
+    ("history", &["text", "findings"]),
     ("rules", &["text", "facts", "seeds", "claims", "evidence", "findings"]),
     ("fixes", &["text", "findings"]),
     ("report", &["text", "facts", "findings"]),

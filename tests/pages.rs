@@ -5,8 +5,9 @@ mod desk;
 use desk::Desk;
 use sourceproof::check::{Project, inputs};
 use sourceproof::config::Config;
+use sourceproof::facts::dates::Days;
 use sourceproof::rules::{Example, Page, RULES};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 use std::path::Path;
 use std::sync::Mutex;
@@ -45,6 +46,8 @@ fn every_page_shows_its_rule_and_a_near_miss() {
         for example in &page.examples {
             let unknown = example.finds.iter().filter(|found| !pages.contains(&found.rule));
             faults.extend(unknown.map(|found| format!("{name}, {}: no rule is called {}", example.name, found.rule)));
+            let unlocked = example.locked.keys().filter(|key| !example.seeds.contains_key(*key));
+            faults.extend(unlocked.map(|key| format!("{name}, {}: locked {key}, which is no seed", example.name)));
             let undated = example.dates.keys().filter(|key| !example.seeds.contains_key(*key));
             faults.extend(undated.map(|key| format!("{name}, {}: a date for {key}, which is no seed", example.name)));
             for found in &example.finds {
@@ -136,17 +139,29 @@ fn run(example: &Example) -> (Vec<(Found, String)>, Vec<String>) {
         let _ = writeln!(config, "[seed.{key}]\ndate = {date:?}");
     }
     std::fs::create_dir_all(desk.root.join("seeds")).unwrap();
-    for (key, seed) in &example.seeds {
-        desk.write(&format!("seeds/{key}.txt"), seed);
-    }
+    let lay = |seeds: &BTreeMap<String, String>| {
+        for (key, seed) in seeds {
+            desk.write(&format!("seeds/{key}.txt"), seed);
+        }
+    };
+    lay(&example.seeds);
     let front = example.date.as_ref().map_or_else(String::new, |date| format!("---\ndate: {date}\n---\n\n"));
     desk.write("claims/draft.md", format!("{front}{}", example.draft));
     desk.write("sourceproof.toml", &config);
+    if !example.locked.is_empty() {
+        lay(&example.locked);
+        let then = Config::parse(&config, &desk.root).and_then(Project::new).unwrap();
+        let (lock, _) = then.locked(&inputs(&then.config, &[]).unwrap());
+        desk.write("sourceproof.lock", lock.to_toml());
+        lay(&example.seeds);
+    }
     let project = Config::parse(&config, &desk.root).and_then(Project::new);
-    let project = match project {
+    let mut project = match project {
         Ok(project) => project,
         Err(error) => return (Vec::new(), vec![format!("{error:#}")]),
     };
+    // The last day of an allowance among the examples.
+    project.today = Days::parse("2020-03-02");
     let (run, problems) = project.check(&inputs(&project.config, &[]).unwrap(), false, &|_| {});
     let findings = run.findings.iter();
     let found =

@@ -10,6 +10,7 @@ use super::Locator;
 use super::LocatorKind;
 use super::Scope;
 use super::Target;
+use super::directive::Allow;
 use super::directive::Directive;
 use super::directive::directive;
 use super::footnote::SourcesNamed;
@@ -429,9 +430,9 @@ impl<'a> Assembly<'a> {
                 let targets = named.into_iter().map(|named| self.file_target(named)).collect();
                 Some(self.citation(CitationKind::Comment, self.span(range), targets))
             }
-            Directive::Allow { rules, reason, problem } => {
+            Directive::Allow(allow) => {
                 let covers = self.span(self.trimmed(extent));
-                self.allow(range, rules, reason, problem, covers);
+                self.allow(range, allow, covers);
                 None
             }
         }
@@ -450,28 +451,23 @@ impl<'a> Assembly<'a> {
                 self.citations.push(citation);
                 Some(Waiting::Citation(self.citations.len() - 1))
             }
-            Directive::Allow { rules, reason, problem } => {
+            Directive::Allow(allow) => {
                 let first = self.allowances.len();
                 let behind = before.filter(|before| self.stands_behind(before, &range));
                 let covers = behind.clone().map_or(Span::default(), |before| self.span(self.trimmed(before)));
-                self.allow(range, rules, reason, problem, covers);
+                self.allow(range, allow, covers);
                 behind.is_none().then_some(Waiting::Allowances(first..self.allowances.len()))
             }
         }
     }
 
-    fn allow(
-        &mut self,
-        range: Range<usize>,
-        rules: Vec<String>,
-        reason: String,
-        problem: Option<String>,
-        covers: Span,
-    ) {
+    fn allow(&mut self, range: Range<usize>, allow: Allow, covers: Span) {
+        let Allow { rules, until, reason, problem } = allow;
         let (span, reason) = (self.span(range), Arc::<str>::from(reason));
         let rules = if rules.is_empty() { vec![String::new()] } else { rules };
         for rule in rules {
-            self.allowances.push(Allowance { rule, reason: reason.clone(), span, covers, problem: problem.clone() });
+            let (reason, problem) = (reason.clone(), problem.clone());
+            self.allowances.push(Allowance { rule, until, reason, span, covers, problem });
         }
     }
 

@@ -1,20 +1,27 @@
-//! The text of a comment to what it asks of sourceproof: `cite key` or `allow rule: reason`.
+//! The text of a comment to what it asks of sourceproof: `cite key` or `allow rule until 2026-12-31: reason`.
 
 use super::Form;
 use super::locator;
 use super::target::Named;
+use crate::facts::dates::Days;
 use std::ops::Range;
 
 /// What a comment says; ranges are bytes of the text it was read from.
 #[derive(Debug)]
 pub(super) enum Directive {
     Cite(Vec<Named>),
-    /// Rules may be none: then `problem` says so.
-    Allow {
-        rules: Vec<String>,
-        reason: String,
-        problem: Option<String>,
-    },
+    Allow(Allow),
+}
+
+/// What is accepted, and why.
+#[derive(Debug, Default)]
+pub(super) struct Allow {
+    /// May be none: then `problem` says so.
+    pub rules: Vec<String>,
+    /// The last day on which it holds.
+    pub until: Option<Days>,
+    pub reason: String,
+    pub problem: Option<String>,
 }
 
 /// The comments `<!-- … -->` in `text`, each with the bytes it takes. One that is not closed reaches to the end.
@@ -44,8 +51,7 @@ pub(super) fn directive(text: &str, range: &Range<usize>) -> Option<Directive> {
     if rest.starts_with(|c: char| c.is_alphanumeric() || c == '_' || c == '.') {
         return None;
     }
-    let refused =
-        |problem: String| Some(Directive::Allow { rules: Vec::new(), reason: String::new(), problem: Some(problem) });
+    let refused = |problem: String| Some(Directive::Allow(Allow { problem: Some(problem), ..Allow::default() }));
     if !is_closed {
         return refused("the comment is never closed: all text after it is hidden".into());
     }
@@ -65,27 +71,35 @@ pub(super) fn directive(text: &str, range: &Range<usize>) -> Option<Directive> {
             }
             Some(Directive::Cite(named))
         }
-        "allow" => Some(allow(rest)),
+        "allow" => Some(Directive::Allow(allow(rest))),
         "" => refused("nothing is asked for; known: `allow`, `cite`".into()),
         other => refused(format!("`{other}` is not known here; known: `allow`, `cite`")),
     }
 }
 
-fn allow(rest: &str) -> Directive {
+fn allow(rest: &str) -> Allow {
     let (names, reason) = rest.split_once(':').unwrap_or((rest, ""));
     let separates = |c: char| c.is_whitespace() || c == ',';
     let mut rules: Vec<String> = names.split(separates).filter(|name| !name.is_empty()).map(str::to_owned).collect();
+    let day = rules.iter().position(|word| word == "until").map(|at| rules.split_off(at).split_off(1).join(" "));
+    let until = day.as_deref().and_then(Days::parse).filter(|days| days.first == days.last);
     rules.sort();
     rules.dedup();
     let reason = reason.split_whitespace().collect::<Vec<_>>().join(" ");
     let problem = if rules.is_empty() {
         Some("`allow` names no rule".to_owned())
+    } else if let (Some(day), None) = (&day, until) {
+        Some(match day.as_str() {
+            "" => "the day after `until` is missing: `until 2026-12-31`".to_owned(),
+            day => format!("`{day}` is no day: `until 2026-12-31`"),
+        })
     } else if reason.is_empty() {
-        Some(format!("the reason is missing: `allow {}: why it is right here`", rules[0]))
+        let until = day.map_or_else(String::new, |day| format!(" until {day}"));
+        Some(format!("the reason is missing: `allow {}{until}: why it is right here`", rules[0]))
     } else {
         None
     };
-    Directive::Allow { rules, reason, problem }
+    Allow { rules, until, reason, problem }
 }
 
 /// Keys and paths with commas or spaces between them, each with its locator; `rest` ends at byte `end` of the text.
@@ -135,9 +149,10 @@ mod tests {
                 };
                 format!("cite {}", named.iter().map(shown).collect::<Vec<_>>().join(" | "))
             }
-            Directive::Allow { rules, reason, problem } => match problem {
-                Some(problem) => problem,
-                None => format!("allow {}: {reason}", rules.join(" ")),
+            Directive::Allow(Allow { rules, until, reason, problem }) => match (problem, until) {
+                (Some(problem), _) => problem,
+                (None, None) => format!("allow {}: {reason}", rules.join(" ")),
+                (None, Some(day)) => format!("allow {} to the end of {}: {reason}", rules.join(" "), day.last),
             },
         })
     }
@@ -164,6 +179,28 @@ mod tests {
                 "<!-- sourceproof: allow misquote -->",
                 Some("the reason is missing: `allow misquote: why it is right here`"),
             ),
+            (
+                "<!-- sourceproof: allow misquote, date_drift until 2026-12-31: the letter comes -->",
+                Some("allow date_drift misquote to the end of 2026-12-31: the letter comes"),
+            ),
+            (
+                "<!-- sourceproof: allow misquote until 2026-02-30: x -->",
+                Some("`2026-02-30` is no day: `until 2026-12-31`"),
+            ),
+            ("<!-- sourceproof: allow misquote until 2026-12: x -->", Some("`2026-12` is no day: `until 2026-12-31`")),
+            (
+                "<!-- sourceproof: allow misquote until the end of May: x -->",
+                Some("`the end of May` is no day: `until 2026-12-31`"),
+            ),
+            (
+                "<!-- sourceproof: allow misquote until: x -->",
+                Some("the day after `until` is missing: `until 2026-12-31`"),
+            ),
+            (
+                "<!-- sourceproof: allow misquote until 2026-12-31 -->",
+                Some("the reason is missing: `allow misquote until 2026-12-31: why it is right here`"),
+            ),
+            ("<!-- sourceproof: allow until 2026-12-31: x -->", Some("`allow` names no rule")),
             ("<!-- sourceproof: allow : x -->", Some("`allow` names no rule")),
             ("<!-- sourceproof: ignore x -->", Some("`ignore` is not known here; known: `allow`, `cite`")),
             (

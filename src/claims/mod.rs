@@ -25,6 +25,7 @@ pub use front::FrontMatter;
 pub use quotes::BlockQuote;
 pub use scope::{Claim, Cluster, Scope};
 
+use crate::facts::dates::Days;
 use crate::text::Prose;
 use crate::text::Span;
 use crate::text::Splitter;
@@ -143,6 +144,8 @@ pub enum LocatorKind {
 pub struct Allowance {
     /// The rule's name as written; empty when there is none.
     pub rule: String,
+    /// The last day on which it holds; one day.
+    pub until: Option<Days>,
     pub reason: Arc<str>,
     /// The whole comment.
     pub span: Span,
@@ -153,9 +156,14 @@ pub struct Allowance {
 }
 
 impl Allowance {
-    /// True when it can silence a finding of `rule` at `place`.
+    /// True when it can silence a finding of `rule` at `place`, as far as its day goes: see [`Allowance::is_over`].
     pub fn allows(&self, rule: &str, place: Span) -> bool {
         self.problem.is_none() && self.rule == rule && self.covers.contains(place)
+    }
+
+    /// True when its last day lies before `today`.
+    pub fn is_over(&self, today: Days) -> bool {
+        self.problem.is_none() && self.until.is_some_and(|until| until.last < today.first)
     }
 }
 

@@ -1,6 +1,7 @@
 //! `sourceproof check`: drafts in, findings out.
 
 use super::fix::Fixing;
+use super::history::HistoryArgs;
 use super::outputs;
 use super::outputs::Output;
 use super::project;
@@ -36,6 +37,8 @@ pub(super) struct CheckArgs {
     deny: Option<Deny>,
     #[arg(long, value_enum, default_value_t = Color::Auto)]
     color: Color,
+    #[command(flatten)]
+    history: HistoryArgs,
     /// The path that the draft on standard input stands for
     #[arg(long, value_name = "PATH")]
     stdin_filename: Option<String>,
@@ -62,35 +65,46 @@ fn formats() -> PossibleValuesParser {
 /// What keeps the whole run from being done.
 pub(super) fn check(args: &CheckArgs, out: &mut dyn Write) -> Result<u8> {
     let started = Instant::now();
-    let from_input = args.paths.iter().any(|path| path.as_os_str() == "-");
-    if from_input && args.paths.len() > 1 {
+    let (paths, since) = args.history.paths_and_revision(&args.paths)?;
+    let from_input = paths.iter().any(|path| path.as_os_str() == "-");
+    if from_input && paths.len() > 1 {
         bail!("`-` stands alone: standard input is one draft");
     }
     let format = report::format(&args.format).with_context(|| format!("there is no format `{}`", args.format))?;
     outputs::distinct(&args.output)?;
-    let mut project = project(if from_input { &[] } else { &args.paths })?;
+    let mut project = project(if from_input { &[] } else { &paths })?;
     project.rules.narrow(&args.only, &args.skip)?;
+    let known = args.history.known()?;
     let inputs = if from_input {
         let mut bytes = Vec::new();
         std::io::stdin().read_to_end(&mut bytes).context("cannot read standard input")?;
         vec![Input::Bytes(bytes, args.stdin_filename.clone().unwrap_or_else(|| "claims/stdin.md".into()))]
     } else {
-        check::inputs(&project.config, &args.paths)?
+        check::inputs(&project.config, &paths)?
     };
     outputs::spare(&args.output, &project, &inputs)?;
+    project.since = since.map(|since| super::history::since(&project, &since, &inputs)).transpose()?;
     let progress = Progress::new(started, inputs.len());
     let in_full = format.in_full || args.output.iter().any(|output| output.format.in_full);
-    let checked = |inputs: &[Input]| project.check(inputs, in_full, &|done| progress.show(done)).0;
+    let mut stale = Vec::new();
+    let mut checked = |inputs: &[Input]| {
+        let (mut run, _) = project.check(inputs, in_full, &|done| progress.show(done));
+        // What is lived with is not mended either.
+        if let Some(known) = &known {
+            stale = super::history::accept(known, &mut run, &project, paths.is_empty());
+        }
+        run
+    };
     if args.fixing.shows() && !inputs.is_empty() {
-        return args.fixing.show(&inputs, &checked, out);
+        return args.fixing.show(&inputs, &mut checked, out);
     }
     let mut run = match args.fixing.writes() {
-        true => args.fixing.fix(&project, &inputs, &checked, out)?,
+        true => args.fixing.fix(&project, &inputs, &mut checked, out)?,
         false => checked(&inputs),
     };
     progress.clear();
     run.denies_warnings = args.deny.is_some();
-    if inputs.is_empty() && args.paths.is_empty() {
+    if inputs.is_empty() && paths.is_empty() {
         let patterns = project.config.drafts.join(", ");
         run.problems.push(format!("no draft matches {patterns} in {}", project.config.root.display()));
     }
@@ -107,6 +121,7 @@ pub(super) fn check(args: &CheckArgs, out: &mut dyn Write) -> Result<u8> {
     for problem in &problems {
         complain(problem);
     }
+    args.history.tell(&stale);
     match printed {
         // A reader that has seen enough is no error, but a file that was not written is.
         Err(error) if error.kind() != ErrorKind::BrokenPipe || problems.is_empty() => Err(error.into()),

@@ -31,7 +31,7 @@ pub(super) struct Fixing {
 }
 
 /// What checks drafts.
-pub(super) type Check<'a> = dyn Fn(&[Input]) -> Run + 'a;
+pub(super) type Check<'a> = dyn FnMut(&[Input]) -> Run + 'a;
 
 impl Fixing {
     /// True when a diff is asked for, whatever else is.
@@ -49,7 +49,7 @@ impl Fixing {
     }
 
     /// What `inputs` would be without the findings `found`, and what could not be mended.
-    fn mend(&self, found: &Run, check: &Check) -> (Vec<Mended>, Vec<String>) {
+    fn mend(&self, found: &Run, check: &mut Check) -> (Vec<Mended>, Vec<String>) {
         let mut recheck = |drafts: Vec<(String, Vec<u8>)>| {
             let inputs: Vec<Input> = drafts.into_iter().map(|(path, bytes)| Input::Bytes(bytes, path)).collect();
             check(&inputs).findings
@@ -61,7 +61,7 @@ impl Fixing {
     ///
     /// # Errors
     /// When `out` cannot be written.
-    pub(super) fn show(&self, inputs: &[Input], check: &Check, out: &mut dyn Write) -> Result<u8> {
+    pub(super) fn show(&self, inputs: &[Input], check: &mut Check, out: &mut dyn Write) -> Result<u8> {
         let found = check(inputs);
         let (mended, refused) = self.mend(&found, check);
         let problems = [found.problems, refused].concat();
@@ -80,7 +80,13 @@ impl Fixing {
     ///
     /// # Errors
     /// When `out` cannot be written.
-    pub(super) fn fix(&self, project: &Project, inputs: &[Input], check: &Check, out: &mut dyn Write) -> Result<Run> {
+    pub(super) fn fix(
+        &self,
+        project: &Project,
+        inputs: &[Input],
+        check: &mut Check,
+        out: &mut dyn Write,
+    ) -> Result<Run> {
         let found = check(inputs);
         let (mended, mut problems) = self.mend(&found, check);
         let (mut count, mut drafts) = (0, 0);

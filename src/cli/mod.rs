@@ -1,7 +1,9 @@
 //! The command line: the only place that knows it.
 
 mod check;
+mod clock;
 mod fix;
+mod history;
 mod outputs;
 mod terminal;
 mod texts;
@@ -63,6 +65,14 @@ enum Command {
         #[arg(long, value_enum, default_value_t = ListFormat::Human)]
         format: ListFormat,
     },
+    /// Writes down the findings to live with, for `check --baseline`; run again, takes out what is no longer found
+    Baseline(history::BaselineArgs),
+    /// Writes sourceproof.lock: the hashes of cited sources and the passages that claims rest on, so that a check says
+    /// which of them changed
+    Lock {
+        /// Drafts or folders of drafts whose claims were read again; all of the configuration when left out
+        paths: Vec<PathBuf>,
+    },
     /// Writes a commented sourceproof.toml and the folders for drafts and sources
     Init,
     /// Prints the completions of a shell, for it to read when it starts
@@ -107,6 +117,8 @@ pub fn run() -> Result<u8> {
         }),
         Command::Facts { paths, date, format } => texts::facts(&paths, date, format, &mut out),
         Command::Names { pairs, format } => texts::names(&pairs, format, &mut out),
+        Command::Baseline(args) => history::baseline(&args, &mut out),
+        Command::Lock { paths } => history::lock(&paths, &mut out),
         Command::Init => init(&mut out),
         Command::Completions { shell } => {
             clap_complete::generate(shell, &mut Cli::command(), env!("CARGO_PKG_NAME"), &mut out);
@@ -146,7 +158,9 @@ fn config(paths: &[PathBuf]) -> Result<Config> {
 }
 
 fn project(paths: &[PathBuf]) -> Result<Project> {
-    Project::new(config(paths)?)
+    let mut project = Project::new(config(paths)?)?;
+    project.today = Some(clock::today()?);
+    Ok(project)
 }
 
 fn tools() -> Result<Tools> {

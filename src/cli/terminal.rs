@@ -16,9 +16,18 @@ pub(super) enum Color {
 
 /// An error for a person. It may hold words of a stranger: a configuration, the name of a file.
 pub fn complain(error: &str) {
-    let lines: Vec<String> = error.trim_end().lines().map(|line| defused(report::printable::line(line))).collect();
+    say("error", error);
+}
+
+/// Something that a person should know and that keeps nothing from being done.
+pub(super) fn warn(warning: &str) {
+    say("warning", warning);
+}
+
+fn say(kind: &str, said: &str) {
+    let lines: Vec<String> = said.trim_end().lines().map(|line| defused(report::printable::line(line))).collect();
     // Nobody is left to be told when standard error is closed.
-    let _ = writeln!(std::io::stderr(), "error: {}", lines.join("\n"));
+    let _ = writeln!(std::io::stderr(), "{kind}: {}", lines.join("\n"));
 }
 
 /// Whether standard output is to be coloured.

@@ -119,6 +119,7 @@ pub fn gather<'a>(draft: &'a Draft, resolved: Vec<Vec<Resolved>>, around: &'a Su
         same_names: around.same_names,
         canonical_names: around.canonical_names,
         unused_allowances: Vec::new(),
+        changed: Vec::new(),
     };
     let mut opened: Vec<(usize, Result<usize, String>)> = Vec::new();
     for (citation, targets) in draft.citations.iter().zip(resolved) {

@@ -13,6 +13,7 @@ mod passages;
 mod places;
 mod quantities;
 mod quotation;
+mod rests;
 mod rival;
 mod slots;
 mod source;
@@ -29,6 +30,7 @@ pub use facts::{FactEvidence, FactKind, FactOutcome, Facts};
 pub use gather::{Cited, Limits, Opened, Surroundings, gather, resolve};
 pub use passages::Support;
 pub use quotation::Quotation;
+pub use rests::{ChangedPassage, nearest_sentence};
 pub use source::Source;
 pub use speech::{Said, Voice};
 pub use stance::{Frame, Framed, LeftOut};
@@ -65,8 +67,19 @@ pub struct Evidence<'a> {
     pub same_names: &'a [Vec<String>],
     /// Names as the house spells them.
     pub canonical_names: &'a [Spelling],
-    /// Indices of the draft's allowances that no finding used.
-    pub unused_allowances: Vec<usize>,
+    /// The draft's allowances that no finding used.
+    pub unused_allowances: Vec<UnusedAllowance>,
+    /// Passages that claims rested on when they were locked and that are gone; by claim and source.
+    pub changed: Vec<ChangedPassage>,
+}
+
+/// An allowance of the draft that no finding used.
+#[derive(Clone, Copy, Debug)]
+pub struct UnusedAllowance {
+    /// Index into the draft's allowances.
+    pub index: usize,
+    /// True when it may no longer be used: its last day is past.
+    pub is_over: bool,
 }
 
 impl Evidence<'_> {

@@ -10,7 +10,7 @@ use crate::text::BlockKind;
 use std::ops::Range;
 
 /// Share of a claim's weight from which on its best sentence is the passage that it was taken from.
-const PLACED: f64 = 0.6;
+pub(super) const PLACED: f64 = 0.6;
 
 impl Evidence<'_> {
     /// The passages of `source` that what `citation` covers was found in, quotations first; none when that is not sure.

@@ -1,6 +1,8 @@
 //! One defect, one finding: which finding silences which (study 7), and in what order they are shown.
 
 use super::finding::Finding;
+use std::cmp::Ordering;
+use std::path::Path;
 
 /// What a finding of one rule silences.
 enum Reach {
@@ -91,10 +93,21 @@ pub fn arbitrate(mut findings: Vec<Finding>) -> Vec<Finding> {
 
 /// By place in the draft, then by rule.
 pub fn sort(findings: &mut [Finding]) {
-    findings.sort_by(|one, other| {
-        let key = |finding: &Finding| (finding.draft.span.start(), finding.rule, finding.draft.span.end());
-        key(one).cmp(&key(other)).then_with(|| one.message.cmp(&other.message))
+    findings.sort_by(order);
+}
+
+/// By draft, then as [`sort`] does: what holds the findings of many drafts.
+pub fn sort_by_draft<T>(these: &mut [T], finding: impl Fn(&T) -> &Finding) {
+    these.sort_by(|one, other| {
+        let (one, other) = (finding(one), finding(other));
+        let (path, other_path) = (Path::new(&one.draft.text.path), Path::new(&other.draft.text.path));
+        path.cmp(other_path).then_with(|| order(one, other))
     });
+}
+
+fn order(one: &Finding, other: &Finding) -> Ordering {
+    let key = |finding: &Finding| (finding.draft.span.start(), finding.rule, finding.draft.span.end());
+    key(one).cmp(&key(other)).then_with(|| one.message.cmp(&other.message))
 }
 
 fn names(silenced: &[&str], rule: &str) -> bool {

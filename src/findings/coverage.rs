@@ -42,6 +42,19 @@ pub struct Coverage {
     pub dates: Tally,
     pub quantities: Tally,
     pub names: Tally,
+    /// What was not looked at because it did not change; `None` when all was.
+    pub left_out: Option<LeftOut>,
+}
+
+/// What did not change since a revision.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct LeftOut {
+    /// The revision as it was asked for.
+    pub since: String,
+    /// Drafts in which nothing changed, nor in what they cite.
+    pub drafts: usize,
+    /// Claims of the other drafts.
+    pub claims: usize,
 }
 
 impl Coverage {
@@ -53,5 +66,11 @@ impl Coverage {
         self.dates.add(&other.dates);
         self.quantities.add(&other.quantities);
         self.names.add(&other.names);
+        if let Some(other) = &other.left_out {
+            let here =
+                self.left_out.get_or_insert_with(|| LeftOut { since: other.since.clone(), drafts: 0, claims: 0 });
+            here.drafts += other.drafts;
+            here.claims += other.claims;
+        }
     }
 }

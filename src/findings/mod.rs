@@ -7,8 +7,8 @@ mod level;
 mod run;
 mod verdict;
 
-pub use arbitration::{arbitrate, sort};
-pub use coverage::{Coverage, Tally};
+pub use arbitration::{arbitrate, sort, sort_by_draft};
+pub use coverage::{Coverage, LeftOut, Tally};
 pub use finding::{Edit, Finding, Place, Safety, SourcePlace, WordChange, WordDiff};
 pub use level::{Confidence, Level};
 pub use run::{Counts, DraftRecord, RuleCard, Run, Suppressed, Suppression};

@@ -19,12 +19,16 @@ pub struct Run {
     pub suppressed: Vec<Suppressed>,
     /// The rules as they are set here, by name.
     pub rules: Vec<RuleCard>,
+    /// Paths of the drafts that were checked, in their order.
+    pub checked: Vec<String>,
     /// One for each draft that could be read, by path; only where verdicts were asked for.
     pub drafts: Vec<DraftRecord>,
     /// What kept a draft from being checked, a message each.
     pub problems: Vec<String>,
     /// True when warnings fail the run as errors do.
     pub denies_warnings: bool,
+    /// Findings of the baseline that are no longer there: a warning each.
+    pub stale: usize,
 }
 
 /// A finding that is not to be shown as one, and why.
@@ -39,6 +43,8 @@ pub struct Suppressed {
 pub enum Suppression {
     /// A comment in the draft, with the reason it gives.
     Allowance(Arc<str>),
+    /// A file of findings that the newsroom lives with.
+    Baseline,
 }
 
 /// What a report says of a rule.
@@ -78,9 +84,15 @@ impl Run {
         level == Level::Error || (level == Level::Warning && self.denies_warnings)
     }
 
-    /// Whether any finding does.
+    /// Whether any finding does, or a baseline that is to be renewed.
     pub fn fails(&self) -> bool {
-        self.findings.iter().any(|finding| self.fails_at(finding.level))
+        let is_stale = self.stale > 0 && self.fails_at(Level::Warning);
+        is_stale || self.findings.iter().any(|finding| self.fails_at(finding.level))
+    }
+
+    /// Findings that the baseline accepts.
+    pub fn in_baseline(&self) -> usize {
+        self.suppressed.iter().filter(|suppressed| suppressed.by == Suppression::Baseline).count()
     }
 }
 

@@ -1,7 +1,7 @@
 //! The last lines of a run: what was covered, and how many findings there are.
 
 use super::printable;
-use crate::findings::{Counts, Coverage, Tally};
+use crate::findings::{Counts, Coverage, Run, Tally};
 
 /// `2 drafts, 31 claims, 4 sources: 12 quotations, … checked; 2 claims left unchecked (1 external link, …)`.
 pub fn coverage(coverage: &Coverage) -> String {
@@ -24,7 +24,23 @@ pub fn coverage(coverage: &Coverage) -> String {
     for (noun, tally) in &kinds[..2] {
         line.push_str(&unchecked(noun, tally));
     }
+    if let Some(left_out) = &coverage.left_out {
+        let (drafts, claims) = (counted(left_out.drafts, "draft"), counted(left_out.claims, "claim"));
+        line.push_str(&format!(
+            "; {drafts} and {claims} of others unchanged since {} left out",
+            printable::words(&left_out.since)
+        ));
+    }
     line
+}
+
+/// The counts of a run, and how many findings its baseline accepts besides.
+pub fn summary(run: &Run) -> String {
+    let counts = counts(run.counts());
+    match run.in_baseline() {
+        0 => counts,
+        accepted => format!("{counts}; {} in the baseline", counted(accepted, "finding")),
+    }
 }
 
 /// `1 error, 0 warnings, 0 notes`.

@@ -18,7 +18,7 @@ pub fn write(out: &mut dyn Write, run: &Run) -> Result<()> {
         writeln!(out, "{}", command(finding))?;
     }
     writeln!(out, "{}", closing::coverage(&run.coverage))?;
-    writeln!(out, "{}", closing::counts(run.counts()))
+    writeln!(out, "{}", closing::summary(run))
 }
 
 fn command(finding: &Finding) -> String {

@@ -56,7 +56,7 @@ pub fn write(out: &mut dyn Write, run: &Run, width: usize, color: bool) -> Resul
     if let Some((_, severity)) = gravest.iter().find(|(count, _)| *count > 0) {
         paint.set_header(*severity)?;
     }
-    write!(paint, "{}", closing::counts(counts))?;
+    write!(paint, "{}", closing::summary(run))?;
     paint.reset()?;
     writeln!(paint)?;
     out.write_all(&paint.take())

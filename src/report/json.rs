@@ -120,6 +120,16 @@ struct CoverageShape<'a> {
     dates: TallyShape<'a>,
     quantities: TallyShape<'a>,
     names: TallyShape<'a>,
+    /// Only of a run that was narrowed to what changed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    unchanged: Option<UnchangedShape<'a>>,
+}
+
+#[derive(Serialize)]
+struct UnchangedShape<'a> {
+    since: &'a str,
+    drafts: usize,
+    claims: usize,
 }
 
 #[derive(Serialize)]
@@ -140,6 +150,13 @@ struct Summary {
     errors: usize,
     warnings: usize,
     notes: usize,
+    /// Findings that the baseline accepts; only of a run that has one.
+    #[serde(skip_serializing_if = "is_none")]
+    in_baseline: usize,
+}
+
+fn is_none(count: &usize) -> bool {
+    *count == 0
 }
 
 impl<'a> From<&'a Run> for Document<'a> {
@@ -151,7 +168,12 @@ impl<'a> From<&'a Run> for Document<'a> {
             findings: run.findings.iter().map(finding).collect(),
             claims: run.verdicts.iter().map(claim).collect(),
             coverage: coverage(&run.coverage),
-            summary: Summary { errors: counts.errors, warnings: counts.warnings, notes: counts.notes },
+            summary: Summary {
+                errors: counts.errors,
+                warnings: counts.warnings,
+                notes: counts.notes,
+                in_baseline: run.in_baseline(),
+            },
         }
     }
 }
@@ -239,6 +261,11 @@ fn coverage(coverage: &Coverage) -> CoverageShape<'_> {
         dates: tally(&coverage.dates),
         quantities: tally(&coverage.quantities),
         names: tally(&coverage.names),
+        unchanged: coverage.left_out.as_ref().map(|left_out| UnchangedShape {
+            since: &left_out.since,
+            drafts: left_out.drafts,
+            claims: left_out.claims,
+        }),
     }
 }
 

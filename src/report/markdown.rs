@@ -27,7 +27,7 @@ const MOST_EDITS: usize = 3;
 pub fn write(out: &mut dyn Write, run: &Run) -> Result<()> {
     let mark = if run.fails() || !run.problems.is_empty() { "❌" } else { "✅" };
     // A script finds its own comment again by the first line.
-    writeln!(out, "<!-- sourceproof -->\n### {mark} sourceproof: {}\n", closing::counts(run.counts()))?;
+    writeln!(out, "<!-- sourceproof -->\n### {mark} sourceproof: {}\n", closing::summary(run))?;
     for problem in &run.problems {
         writeln!(out, "- **could not check**: {}\n", prose(&printable::words(problem)))?;
     }

@@ -337,6 +337,7 @@ fn label(place: &Place) -> Option<Message> {
 fn suppression(by: &Suppression) -> SuppressionShape {
     let (kind, justification) = match by {
         Suppression::Allowance(reason) => ("inSource", Some(printable::words(reason))),
+        Suppression::Baseline => ("external", None),
     };
     SuppressionShape { kind, status: "accepted", justification }
 }

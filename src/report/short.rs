@@ -14,7 +14,7 @@ pub fn write(out: &mut dyn Write, run: &Run) -> Result<()> {
         writeln!(out, "{}", line(finding))?;
     }
     writeln!(out, "{}", closing::coverage(&run.coverage))?;
-    writeln!(out, "{}", closing::counts(run.counts()))
+    writeln!(out, "{}", closing::summary(run))
 }
 
 /// `path:line:column: level[rule]: message`.

@@ -8,6 +8,7 @@ mod page;
 mod ruleset;
 mod words;
 
+mod changed_source;
 mod date_drift;
 mod date_inconsistent;
 mod date_not_in_source;
@@ -72,6 +73,7 @@ macro_rules! rules {
 }
 
 rules! {
+    changed_source,
     date_drift,
     date_inconsistent,
     date_not_in_source,

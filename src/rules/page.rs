@@ -33,6 +33,9 @@ pub struct Example {
     /// Texts of the seeds by key.
     #[serde(default)]
     pub seeds: BTreeMap<String, String>,
+    /// Texts of the seeds by key as they were when `sourceproof lock` was run; no lock where there are none.
+    #[serde(default)]
+    pub locked: BTreeMap<String, String>,
     /// Dates of the seeds by key.
     #[serde(default)]
     pub dates: BTreeMap<String, String>,

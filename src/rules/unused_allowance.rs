@@ -1,4 +1,4 @@
-//! An allowance that allows nothing.
+//! An allowance that allows nothing, or no longer does.
 
 use super::edits;
 use super::words;
@@ -14,13 +14,21 @@ pub struct Params {}
 
 pub fn check(evidence: &Evidence, _params: &Params) -> Vec<Finding> {
     let mut found = Vec::new();
-    for index in &evidence.unused_allowances {
-        let allowance = &evidence.draft.allowances[*index];
+    for unused in &evidence.unused_allowances {
+        let allowance = &evidence.draft.allowances[unused.index];
         let (message, help) = match &allowance.problem {
             Some(problem) => (problem.clone(), "write it as `<!-- sourceproof: allow RULE: REASON -->`".to_owned()),
             None if super::RULES.iter().all(|rule| rule.name != allowance.rule) => (
                 super::ruleset::no_such_rule(&allowance.rule),
                 "correct the rule's name, or take the comment out".to_owned(),
+            ),
+            None if unused.is_over => (
+                format!(
+                    "the allowance of {} expired on {}",
+                    words::ticked(&allowance.rule),
+                    allowance.until.map_or_else(String::new, |until| until.last.to_string())
+                ),
+                "correct the sentence, give a later day and the reason for it, or take the comment out".to_owned(),
             ),
             None => (
                 format!("nothing here needs the allowance of {}", words::ticked(&allowance.rule)),

@@ -18,6 +18,6 @@ pub use map::OffsetMap;
 pub use phrases::Phrases;
 pub use prose::{Block, BlockKind, Prose, ProseBuilder, Zone};
 pub use sentence::{Sentence, Splitter};
-pub use source::{Position, ReadError, Text, plain_cause};
+pub use source::{Position, ReadError, Text, plain_cause, sha256};
 pub use span::Span;
 pub use token::{Token, TokenKind, fold, plain, tokens, word_id};

@@ -115,7 +115,7 @@ impl Text {
 
     /// SHA-256 of the bytes on disk, 64 hexadecimal digits: what `sha256sum` prints.
     pub fn sha256(&self) -> String {
-        Sha256::digest(self.bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
+        sha256(self.bytes())
     }
 
     /// Byte on disk of the content byte at `offset`.
@@ -175,6 +175,11 @@ impl Text {
         let block = offset / MARK_EVERY;
         marks[block] as usize + letters(&bytes[block * MARK_EVERY..offset])
     }
+}
+
+/// SHA-256 of any bytes, 64 hexadecimal digits.
+pub fn sha256(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 #[cfg(test)]

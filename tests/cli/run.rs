@@ -24,7 +24,7 @@ impl std::fmt::Display for Ran {
 pub fn program(folder: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_sourceproof"));
     command.current_dir(folder);
-    for setting in ["NO_COLOR", "CLICOLOR_FORCE", "RAYON_NUM_THREADS", "RUST_BACKTRACE"] {
+    for setting in ["NO_COLOR", "CLICOLOR_FORCE", "RAYON_NUM_THREADS", "RUST_BACKTRACE", "SOURCE_DATE_EPOCH"] {
         command.env_remove(setting);
     }
     command
