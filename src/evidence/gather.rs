@@ -168,12 +168,14 @@ fn quotations(evidence: &Evidence, around: &Surroundings, cited_seeds: &[usize])
     let words = &around.language.quotes;
     let quotes = &evidence.quotes;
     let mut found = Vec::new();
+    // The block quotation whose own marks say what of it is quoted.
+    let mut marked = None;
     let mut index = 0;
     while index < quotes.quotes.len() {
         let quote = &quotes.quotes[index];
         let first = index;
         index += 1;
-        if quote.inside.is_some() {
+        if quote.inside.is_some() && quote.inside != marked {
             continue;
         }
         let class = quotes::classify(&draft.prose, quote, words);
@@ -187,9 +189,23 @@ fn quotations(evidence: &Evidence, around: &Surroundings, cited_seeds: &[usize])
                 index = next + 1;
             }
         }
-        found.push(quotation(evidence, around, cited_seeds, first, class, &parts));
+        let quotation = quotation(evidence, around, cited_seeds, first, class, &parts);
+        let is_verbatim = matches!(quotation.outcome, Some((_, Outcome::Verbatim { .. })));
+        if quote.is_block && !is_verbatim && has_own_marks(quotes, first) {
+            marked = Some(first);
+        } else {
+            found.push(quotation);
+        }
     }
     found
+}
+
+/// True when a block quotation starts with a quotation that ends before it does: `> “We left,” said Hale.` Unless all of
+/// it stands in the source, what is outside of its marks is the writer's.
+fn has_own_marks(quotes: &Quotes, block: usize) -> bool {
+    let whole = &quotes.quotes[block];
+    let inner = quotes.quotes.get(block + 1).filter(|inner| inner.inside == Some(block));
+    inner.is_some_and(|inner| inner.outer.start == whole.outer.start && inner.outer.end < whole.range.end)
 }
 
 /// Most words of an attribution that interrupts a quotation (study A1).
@@ -198,7 +214,7 @@ const LONGEST_ATTRIBUTION: usize = 14;
 /// The quotation that goes on after the one at `index` is interrupted: `“We left,” said Hale, “when it rained.”`
 fn continuation(prose: &Prose, quotes: &Quotes, index: usize, words: &quotes::Words) -> Option<usize> {
     let quote = &quotes.quotes[index];
-    let next = (index + 1..quotes.quotes.len()).find(|next| quotes.quotes[*next].inside.is_none())?;
+    let next = (index + 1..quotes.quotes.len()).find(|next| quotes.quotes[*next].inside == quote.inside)?;
     let after = &quotes.quotes[next];
     if after.is_block || prose.block_at(quote.outer.start) != prose.block_at(after.outer.start) {
         return None;
