@@ -24,6 +24,7 @@ use crate::findings::Run;
 use crate::findings::Suppressed;
 use crate::findings::Suppression;
 use crate::findings::Verdict;
+use crate::layout::layout;
 use crate::rules;
 use crate::rules::Ruleset;
 use crate::seeds;
@@ -240,6 +241,7 @@ impl Project {
                 .iter()
                 .map(|source| (source.seed.key.clone(), Arc::clone(&source.seed.text)))
                 .collect(),
+            layout: layout(&draft),
         });
         Ok(Checked { findings, verdicts, coverage, seeds, suppressed, record })
     }

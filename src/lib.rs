@@ -11,6 +11,7 @@ pub mod config;
 pub mod evidence;
 pub mod facts;
 pub mod findings;
+pub mod layout;
 pub mod listing;
 pub mod report;
 pub mod rules;
