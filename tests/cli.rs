@@ -239,7 +239,7 @@ fn the_same_output_whatever_the_threads() {
             format!("{WRONG}\n{UNCITED}\n{RIGHT}\n“Nobody said this in my hearing.” [@gone]\n"),
         );
     }
-    for format in ["human", "short", "json", "github"] {
+    for format in ["human", "short", "json", "github", "html"] {
         let ran =
             |threads: &str| run::run_in(&desk.root, &["--format", format], &[("RAYON_NUM_THREADS", threads)], b"");
         let one = ran("1");

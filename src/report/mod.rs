@@ -6,6 +6,7 @@ mod closing;
 mod diff;
 pub mod facts;
 pub mod github;
+pub mod html;
 pub mod human;
 pub mod json;
 pub mod listing;
@@ -65,6 +66,12 @@ pub const FORMATS: &[Format] = &[
         about: "annotations of GitHub Actions",
         in_full: false,
         write: |out, run, _| github::write(out, run),
+    },
+    Format {
+        name: "html",
+        about: "the dossier: drafts, sources and sign-off on one page, for a browser and for print",
+        in_full: true,
+        write: |out, run, _| html::write(out, run),
     },
 ];
 

@@ -134,7 +134,7 @@ fn words_of_strangers_do_not_reach_the_terminal() {
     let evil = "\u{1b}[31m\u{202e}";
     let desk =
         newsroom(&[("claims/a.md", &format!("“We built{evil} this bridge for the ferrymen.” [@sp{evil}eech]\n"))]);
-    for format in ["human", "short", "json", "github"] {
+    for format in ["human", "short", "json", "github", "html"] {
         is_clean(&run(&desk, &["--format", format]), format);
     }
     is_clean(&run(&desk, &["scope", "claims/a.md"]), "scope");
@@ -178,7 +178,7 @@ fn hostile_names_of_files() {
         let _ = std::fs::write(desk.root.join("claims").join(OsStr::from_bytes(name)), WRONG);
         let _ = std::fs::write(desk.root.join("seeds").join(OsStr::from_bytes(name)), SPEECH);
     }
-    for format in ["human", "short", "json", "github"] {
+    for format in ["human", "short", "json", "github", "html"] {
         let ran = run(&desk, &["--format", format]);
         assert_eq!(ran.code, 1, "{ran}");
         is_clean(&ran, format);
