@@ -27,8 +27,8 @@ const EMPTY: &[&str] = &["meta", "link", "input", "br", "rect"];
 /// What the page is made of; everything else in it would be a stranger's.
 const TAGS: &str = "html head meta link title style body script header main aside section article nav search form label \
     select option input button output details summary fieldset legend h1 h2 h3 h4 h5 h6 p div span a b q ul li dl dt dd \
-    table thead tbody tr th td pre code kbd blockquote figure figcaption mark del ins br svg rect";
-const ATTRIBUTES: &str = "lang charset http-equiv content name rel href class id hidden open dir title tabindex type \
+    table thead tbody tr th td pre code kbd blockquote figure figcaption mark em strong del ins br svg rect";
+const ATTRIBUTES: &str = "lang role charset http-equiv content name rel href class id hidden open dir title tabindex type \
     value autocomplete aria-label aria-labelledby aria-live aria-hidden aria-describedby aria-keyshortcuts scope viewBox \
     preserveAspectRatio x y width height data-c data-f data-l data-r data-s data-t";
 
@@ -221,6 +221,30 @@ fn an_agreement_shows_the_very_words_of_its_source() {
         }
     }
     assert!(quotations > 5, "{quotations}");
+}
+
+#[test]
+fn a_draft_keeps_its_looks() {
+    let draft = "# The port\n\nThe *Grey Heron* [@hearing] and __two *old* tugs__ lie there.\n\n* One\n\n1. Two\n\n\
+        > Said\n\n| a | b |\n|---|---|\n| c | d |\n\n`x`\n";
+    let (run, _) = NEWSROOM.check(&[Input::Bytes(draft.into(), "claims/p.md".into())], true, &|_| {});
+    let page = page(&run);
+    let proof = &page[page.find("<div class=\"proof\">").unwrap()..page.find("<section class=\"seal\"").unwrap()];
+    for wanted in [
+        "<h3 class=\"t\" dir=\"auto\"><span class=\"m\">#</span> The port</h3>",
+        "<span class=\"m\">*</span> <span class=\"k\">[@hearing]</span>",
+        "<em>Grey Heron</em>",
+        "<strong>two </strong>",
+        "<strong><em>old</em></strong>",
+        "<strong> tugs</strong>",
+        "> lie there.",
+        "<blockquote class=\"t\" dir=\"auto\"><span class=\"m\">&gt;</span> Said</blockquote>",
+        "<span class=\"mk\">1.</span> Two</p>",
+        "<span class=\"mk\">*</span> One</p>",
+        "</td></tr><tr class=\"m\"><td><span class=\"m\">|---|---|</span>\n</td></tr><tr><td dir=\"auto\">",
+    ] {
+        assert!(proof.contains(wanted), "{wanted}\n{proof}");
+    }
 }
 
 #[test]

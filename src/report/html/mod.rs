@@ -170,7 +170,7 @@ fn filters(html: &mut String, page: &Page) {
     let levels: BTreeSet<&str> = findings().map(|of| of.level()).collect();
     let statuses: BTreeSet<&str> =
         page.sheets.iter().flat_map(|sheet| &sheet.claims).map(|claim| status(claim.verdict.status)).collect();
-    html.push_str("<search id=\"filter\" hidden><form>");
+    html.push_str("<search role=\"search\" id=\"filter\" hidden><form>");
     let mut select = |id: &str, label: &str, options: &mut dyn Iterator<Item = (String, String)>| {
         let _ = write!(html, "<label>{label} <select id=\"{id}\"><option value=\"\">all</option>");
         for (value, shown) in options {

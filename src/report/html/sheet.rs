@@ -45,6 +45,7 @@ pub fn draft(html: &mut String, sheet: &Sheet) {
         seen: vec![false; sheet.claims.len()],
         ends: Vec::new(),
         carets: Vec::new(),
+        emphasis: (false, false),
     };
     writer.ends = (0..sheet.claims.len()).map(|index| (sheet.claims[index].verdict.draft.span.end(), index)).collect();
     writer.ends.sort_unstable_by(|one, other| other.cmp(one));
@@ -55,7 +56,11 @@ pub fn draft(html: &mut String, sheet: &Sheet) {
     while first < regions.len() {
         let mut last = first + 1;
         if regions[first].kind == Some(BlockKind::Cell) {
-            while regions.get(last).is_some_and(|region| region.kind == Some(BlockKind::Cell)) {
+            let is_cell = |at: usize| regions.get(at).is_some_and(|region| region.kind == Some(BlockKind::Cell));
+            // The line of signs under the head of a table is part of it.
+            let is_line =
+                |at: usize| regions[at].kind.is_none() && is_signs(&sheet.text.content[regions[at].range.clone()]);
+            while is_cell(last) || (is_cell(last + 1) && is_line(last)) {
                 last += 1;
             }
         }
@@ -126,6 +131,12 @@ fn table(html: &mut String, writer: &mut Writer, cells: &[Region]) {
     html.push_str("<div class=\"t table\"><table>");
     let mut row = None;
     for cell in cells {
+        if cell.kind.is_none() {
+            html.push_str("</tr><tr class=\"m\"><td>");
+            writer.write(html, cell.range.clone(), cell.kind);
+            html.push_str("</td>");
+            continue;
+        }
         let own = writer.sheet.text.row(cell.range.end.saturating_sub(1).max(cell.range.start));
         if row != Some(own) {
             html.push_str(if row.is_some() { "</tr><tr>" } else { "<tr>" });
@@ -221,6 +232,11 @@ fn is_signs(words: &str) -> bool {
     words.chars().all(is_sign)
 }
 
+/// True for the number of an item: `3. `, `3) `.
+fn is_number(letters: &str) -> bool {
+    letters.trim().strip_suffix(['.', ')']).is_some_and(|number| number.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
 /// Writes stretches of one draft, from front to back.
 struct Writer<'a> {
     content: &'a str,
@@ -235,12 +251,15 @@ struct Writer<'a> {
     ends: Vec<(usize, usize)>,
     /// Findings at no letter, the first one last.
     carets: Vec<usize>,
+    /// Whether words are emphasised here, and strongly.
+    emphasis: (bool, bool),
 }
 
 impl Writer<'_> {
     fn write(&mut self, html: &mut String, range: Range<usize>, kind: Option<BlockKind>) {
         let mut at = range.start;
         let mut open = None;
+        self.emphasis = (false, false);
         loop {
             while self.stretches.get(self.at_stretch + 1).is_some_and(|next| next.start <= at) {
                 self.at_stretch += 1;
@@ -347,7 +366,13 @@ impl Writer<'_> {
                 None => (range.end, false),
             };
             if is_words {
-                html.push_str(&escape::text(&self.content[at..end]));
+                let (open, close) = match self.emphasis {
+                    (false, false) => ("", ""),
+                    (true, false) => ("<em>", "</em>"),
+                    (false, true) => ("<strong>", "</strong>"),
+                    (true, true) => ("<strong><em>", "</em></strong>"),
+                };
+                let _ = write!(html, "{open}{}{close}", escape::text(&self.content[at..end]));
                 at = end;
                 continue;
             }
@@ -358,17 +383,47 @@ impl Writer<'_> {
                 _ if letters.trim().is_empty() => "",
                 Role::Citation => "k",
                 Role::Allowance => "w",
-                Role::Signs if is_marker && !letters.contains('*') => "mk",
+                Role::Signs if is_marker && (at == 0 || self.content.as_bytes()[at - 1] == b'\n') => "mk",
                 Role::Signs => "m",
                 // A stretch that is set apart needs no second sign of it.
                 Role::Other if kind.is_none() => "",
+                Role::Other if is_marker && is_number(letters) => "mk",
                 Role::Other => "o",
             };
-            let letters = escape::text(letters);
+            if role == Role::Signs && kind.is_some() {
+                self.turn(at..end);
+            }
+            // Space around signs is space between words, whether or not the signs are shown.
+            let inner = letters.trim();
+            let before = letters.len() - letters.trim_start().len();
             let _ = match class {
-                "" => write!(html, "{letters}"),
-                class => write!(html, "<span class=\"{class}\">{letters}</span>"),
+                "" => write!(html, "{}", escape::text(letters)),
+                class => write!(
+                    html,
+                    "{}<span class=\"{class}\">{}</span>{}",
+                    escape::text(&letters[..before]),
+                    escape::text(inner),
+                    escape::text(&letters[before + inner.len()..])
+                ),
             };
+            at = end;
+        }
+    }
+
+    /// Starts and ends emphasis at the signs in `range`; the parser has left out only signs that are some.
+    fn turn(&mut self, range: Range<usize>) {
+        let bytes = self.content.as_bytes();
+        let mut at = range.start;
+        while at < range.end {
+            let sign = bytes[at];
+            let end = (at..range.end).find(|other| bytes[*other] != sign).unwrap_or(range.end);
+            let is_free = |at: Option<&u8>| at.is_none_or(u8::is_ascii_whitespace);
+            // A sign with space on both sides is the mark of a list or a rule.
+            let touches = !is_free(at.checked_sub(1).and_then(|before| bytes.get(before))) || !is_free(bytes.get(end));
+            if matches!(sign, b'*' | b'_') && touches {
+                self.emphasis.0 ^= (end - at) % 2 == 1;
+                self.emphasis.1 ^= (end - at) / 2 % 2 == 1;
+            }
             at = end;
         }
     }
