@@ -82,7 +82,7 @@ pub fn finding(html: &mut String, page: &Page, sheet: &Sheet, numbered: &Numbere
     html.push_str("</article>");
 }
 
-pub fn claim(html: &mut String, page: &Page, sheet: &Sheet, index: usize, claim: &Claim) {
+pub fn claim(html: &mut String, page: &Page, claim: &Claim) {
     let (number, verdict) = (claim.number, claim.verdict);
     let status = status(verdict.status);
     let seeds = spaced(&page.seed_numbers(verdict.keys.iter().map(String::as_str)));
@@ -103,8 +103,8 @@ pub fn claim(html: &mut String, page: &Page, sheet: &Sheet, index: usize, claim:
         let _ = write!(html, "; its best passages carry {:.0} % of it", support * 100.0);
     }
     html.push_str(".</p>");
-    let numbers = sheet.findings.iter().filter(|finding| finding.claim == Some(index));
-    let numbers: Vec<String> = numbers.map(|of| format!("<a href=\"#f{0}\">finding {0}</a>", of.number)).collect();
+    let numbers: Vec<String> =
+        claim.findings.iter().map(|finding| format!("<a href=\"#f{finding}\">finding {finding}</a>")).collect();
     if !numbers.is_empty() {
         let _ = write!(html, "<p class=\"meta\">See {}.</p>", numbers.join(", "));
     }

@@ -238,12 +238,12 @@ fn draft(html: &mut String, page: &Page, of: &Sheet) {
             closing::counted(of.claims.len(), "claim")
         );
         let mut findings = of.findings.iter().peekable();
-        for (index, claim) in of.claims.iter().enumerate() {
+        for claim in &of.claims {
             let start = claim.verdict.draft.span.start();
             while let Some(numbered) = findings.next_if(|numbered| numbered.finding.draft.span.start() < start) {
                 entry::finding(html, page, of, numbered);
             }
-            entry::claim(html, page, of, index, claim);
+            entry::claim(html, page, claim);
             html.push('\n');
         }
         for numbered in findings {

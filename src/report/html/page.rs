@@ -19,6 +19,8 @@ pub struct Page<'a> {
     pub sheets: Vec<Sheet<'a>>,
     /// The seeds cited by any draft, in the order of their first citation.
     pub seeds: Vec<Seed<'a>>,
+    /// Indices of the seeds of each key; two when a seed changed while drafts were checked.
+    of_key: HashMap<&'a str, Vec<usize>>,
 }
 
 /// One draft.
@@ -57,6 +59,8 @@ pub struct Claim<'a> {
     /// From 1, through all drafts.
     pub number: usize,
     pub verdict: &'a Verdict,
+    /// Numbers of the findings in it.
+    pub findings: Vec<usize>,
 }
 
 impl Numbered<'_> {
@@ -73,7 +77,7 @@ impl Numbered<'_> {
 
 impl<'a> Page<'a> {
     pub fn new(run: &'a Run) -> Page<'a> {
-        let mut page = Page { run, sheets: Vec::new(), seeds: Vec::new() };
+        let mut page = Page { run, sheets: Vec::new(), seeds: Vec::new(), of_key: HashMap::new() };
         let mut sheet_of: HashMap<*const Text, usize> = HashMap::new();
         let mut seed_of: HashMap<*const Text, usize> = HashMap::new();
         for record in &run.drafts {
@@ -90,7 +94,7 @@ impl<'a> Page<'a> {
         }
         for verdict in &run.verdicts {
             let sheet = page.sheet(&mut sheet_of, &verdict.draft.text);
-            page.sheets[sheet].claims.push(Claim { number: 0, verdict });
+            page.sheets[sheet].claims.push(Claim { number: 0, verdict, findings: Vec::new() });
         }
         let (mut findings, mut claims) = (0, 0);
         for sheet in &mut page.sheets {
@@ -104,6 +108,9 @@ impl<'a> Page<'a> {
                 findings += 1;
                 finding.number = findings;
                 finding.claim = narrowest(&sheet.claims, finding.finding);
+                if let Some(claim) = finding.claim {
+                    sheet.claims[claim].findings.push(findings);
+                }
             }
         }
         page
@@ -120,10 +127,12 @@ impl<'a> Page<'a> {
 
     fn seeds(&mut self, sheet: usize, record: &'a DraftRecord, seed_of: &mut HashMap<*const Text, usize>) {
         for (key, text) in &record.seeds {
-            // A seed that was closed and opened again for another draft is the same file.
-            let same = self.seeds.iter().position(|seed| seed.key == key && seed.text.path == text.path);
             let seed = *seed_of.entry(Arc::as_ptr(text)).or_insert_with(|| {
-                same.filter(|same| self.seeds[*same].text.bytes() == text.bytes()).unwrap_or_else(|| {
+                // A seed that was closed and opened again for another draft is the same file.
+                let of_key = self.of_key.entry(key.as_str()).or_default();
+                let same = of_key.iter().copied().find(|same| self.seeds[*same].text.bytes() == text.bytes());
+                same.unwrap_or_else(|| {
+                    of_key.push(self.seeds.len());
                     self.seeds.push(Seed { key, text, sha256: text.sha256() });
                     self.seeds.len() - 1
                 })
@@ -134,10 +143,8 @@ impl<'a> Page<'a> {
 
     /// Indices of the seeds of these keys.
     pub fn seed_numbers<'k>(&self, keys: impl IntoIterator<Item = &'k str>) -> Vec<usize> {
-        let mut numbers: Vec<usize> = keys
-            .into_iter()
-            .flat_map(|key| (0..self.seeds.len()).filter(move |seed| self.seeds[*seed].key == key))
-            .collect();
+        let of_keys = keys.into_iter().filter_map(|key| self.of_key.get(key));
+        let mut numbers: Vec<usize> = of_keys.flatten().copied().collect();
         numbers.sort_unstable();
         numbers.dedup();
         numbers

@@ -97,10 +97,16 @@ fn region(html: &mut String, writer: &mut Writer, region: &Region) {
     let range = region.range.start..line.max(region.range.start);
     let (open, close): (String, &str) = match region.kind {
         Some(BlockKind::Heading) => {
-            let level = (content[range.clone()].bytes().take_while(|byte| *byte == b'#').count().max(1) + 2).min(6);
+            let signs = content[range.clone()].trim_start().bytes().take_while(|byte| *byte == b'#').count();
+            // A heading without signs before it has a line of them under it.
+            let under = content[range.end..].trim_start().starts_with('-');
+            let level = (if signs > 0 { signs } else { 1 + usize::from(under) } + 2).min(6);
             (format!("<h{level} class=\"t\" dir=\"auto\">"), ["</h3>", "</h4>", "</h5>", "</h6>"][level - 3])
         }
-        Some(BlockKind::Item) => ("<p class=\"t item\" dir=\"auto\">".into(), "</p>"),
+        Some(BlockKind::Item) => {
+            let deep = if content[range.clone()].starts_with([' ', '\t']) { " deep" } else { "" };
+            (format!("<p class=\"t item{deep}\" dir=\"auto\">"), "</p>")
+        }
         Some(BlockKind::Quote) => ("<blockquote class=\"t\" dir=\"auto\">".into(), "</blockquote>"),
         Some(BlockKind::Footnote) => ("<p class=\"t foot\" dir=\"auto\">".into(), "</p>"),
         Some(BlockKind::Caption) => ("<p class=\"t caption\" dir=\"auto\">".into(), "</p>"),
