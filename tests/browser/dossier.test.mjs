@@ -141,11 +141,12 @@ test('a phone has the passage in a sheet and nothing to scroll sideways', () => 
 
 test('print shows all there is, and boxes to sign', () => opened(NEWSROOM, {}, async (page) => {
   await page.selectOption('#by-level', 'note');
-  await page.click('button[type=reset]');
+  assert.ok(await page.locator('.sheet:visible').count() < 6);
   await page.emulateMedia({ media: 'print' });
   const hidden = await page.evaluate(() => [...document.querySelectorAll('.e, .n, .seal, .sign input')]
     .filter((node) => !node.checkVisibility() || node.getBoundingClientRect().height < 4).map((node) => node.outerHTML.slice(0, 80)));
   assert.deepEqual(hidden, []);
+  assert.equal(await page.locator('.sheet:visible').count(), 6, 'a filter is for the screen');
   assert.equal(await page.locator('#filter').isVisible(), false);
   assert.equal(await page.locator('#side').isVisible(), false);
   assert.ok((await page.pdf({ format: 'A4' })).length > 10000);
