@@ -32,6 +32,7 @@ use crate::findings::Verdict;
 use crate::focus::Since;
 use crate::history::Lock;
 use crate::history::lock::LockedDraft;
+use crate::layout::layout;
 use crate::locking;
 use crate::rules;
 use crate::rules::Ruleset;
@@ -346,6 +347,7 @@ impl Project {
                 .iter()
                 .map(|source| (source.seed.key.clone(), Arc::clone(&source.seed.text)))
                 .collect(),
+            layout: layout(&draft),
         });
         let path = Some(draft.text.path.clone());
         Ok(Checked { path, findings, verdicts, coverage, seeds, suppressed, record })

@@ -15,6 +15,7 @@ pub mod findings;
 pub mod fixes;
 pub mod focus;
 pub mod history;
+pub mod layout;
 pub mod listing;
 pub mod locking;
 pub mod report;

@@ -2,9 +2,11 @@
 
 use crate::evidence::ClaimEvidence;
 use crate::evidence::Evidence;
+use crate::evidence::FactEvidence;
 use crate::evidence::FactKind;
 use crate::evidence::FactOutcome;
 use crate::evidence::Quotation;
+use crate::evidence::Source;
 use crate::evidence::quotes::Outcome;
 use crate::facts::quotes::Class;
 use crate::findings::Coverage;
@@ -34,12 +36,18 @@ fn verdict(evidence: &Evidence, claim: &ClaimEvidence, findings: &[Finding]) -> 
     let quotations = quotations_in(evidence, claim);
     let mut facts: Vec<FactVerdict> = quotations
         .iter()
-        .map(|quotation| FactVerdict { kind: "quote", place: place(&quotation.range), status: quote_status(quotation) })
+        .map(|quotation| FactVerdict {
+            kind: "quote",
+            place: place(&quotation.range),
+            status: quote_status(quotation),
+            source: quote_source(evidence, quotation),
+        })
         .collect();
     facts.extend(claim.facts.iter().map(|fact| FactVerdict {
         kind: kind_name(fact.kind),
         place: place(&fact.range),
         status: fact_status(&fact.outcome),
+        source: fact_source(evidence, fact),
     }));
     let clashes = claim.facts.iter().filter(|fact| is_clash(&fact.outcome)).count() as f64;
     let bad_quotes = quotations.iter().filter(|quotation| is_bad(quotation)).count() as f64;
@@ -68,9 +76,7 @@ fn verdict(evidence: &Evidence, claim: &ClaimEvidence, findings: &[Finding]) -> 
     };
     let source = claim.support.as_ref().and_then(|(source, support)| {
         let source = &evidence.sources[*source];
-        let range = &source.seed.prose.sentences.get(*support.best.first()?)?.range;
-        let place = Place::new(&source.seed.text, source.seed.prose.span(range), "");
-        Some(SourcePlace { key: source.seed.key.clone(), place })
+        Some(source_place(source, &source.seed.prose.sentences.get(*support.best.first()?)?.range))
     });
     let citations = &draft.claims[claim.claim].citations;
     let mut keys: Vec<String> = Vec::new();
@@ -87,6 +93,43 @@ fn verdict(evidence: &Evidence, claim: &ClaimEvidence, findings: &[Finding]) -> 
         }
     }
     Verdict { draft: place(&claim.range), keys, status, support, source, facts }
+}
+
+/// The words of the source that a quotation was held against.
+fn quote_source(evidence: &Evidence, quotation: &Quotation) -> Option<SourcePlace> {
+    let (number, outcome) = quotation.outcome.as_ref()?;
+    if let Some(elsewhere) = &quotation.elsewhere {
+        return Some(source_place(&elsewhere.source, &elsewhere.passage));
+    }
+    let passage = match outcome {
+        Outcome::Verbatim { passage, .. } | Outcome::Altered { passage, .. } => passage.clone(),
+        Outcome::Spliced { parts, .. } => parts.first()?.start..parts.first()?.end.max(parts.last()?.end),
+        Outcome::Absent { nearest } => nearest.clone()?,
+        Outcome::TooLong => return None,
+    };
+    Some(source_place(&evidence.sources[*number], &passage))
+}
+
+/// The fact of a source that one of the draft was held against.
+fn fact_source(evidence: &Evidence, fact: &FactEvidence) -> Option<SourcePlace> {
+    let (number, index) = match fact.outcome {
+        FactOutcome::Agrees { source, fact } => (source, fact?),
+        FactOutcome::Differs { source, fact, .. } | FactOutcome::Misspelled { source, fact } => (source, fact),
+        FactOutcome::Absent | FactOutcome::Unclear => return None,
+    };
+    let source = &evidence.sources[number];
+    let facts = source.facts(evidence.language);
+    let range = match fact.kind {
+        FactKind::Date => &facts.dates.get(index)?.range,
+        FactKind::Quantity => &facts.quantities.get(index)?.range,
+        FactKind::Name => &facts.names.get(index)?.range,
+    };
+    Some(source_place(source, range))
+}
+
+fn source_place(source: &Source, range: &std::ops::Range<usize>) -> SourcePlace {
+    let place = Place::new(&source.seed.text, source.seed.prose.span(range), "");
+    SourcePlace { key: source.seed.key.clone(), place }
 }
 
 fn quotations_in<'a>(evidence: &'a Evidence, claim: &ClaimEvidence) -> &'a [Quotation] {

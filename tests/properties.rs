@@ -4,6 +4,8 @@
 
 #[path = "properties/bytes.rs"]
 mod bytes;
+#[path = "properties/dossier.rs"]
+mod dossier;
 #[path = "properties/laying.rs"]
 mod laying;
 #[path = "properties/quoting.rs"]

@@ -10,6 +10,8 @@ use std::ops::Range;
 /// What the front matter says; each with its place in the file, without quotation marks.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct FrontMatter {
+    /// All of it with its fences; empty where there is none.
+    pub extent: Span,
     /// As written.
     pub date: Option<(String, Span)>,
     pub title: Option<(String, Span)>,
@@ -24,7 +26,8 @@ pub struct FrontMatter {
 /// YAML between `---` lines (the last may be `...`) or TOML between `+++` lines. A block that is never closed is none.
 pub(super) fn front(content: &str) -> (FrontMatter, usize) {
     let Some((inner, body, is_toml)) = block(content) else { return (FrontMatter::default(), 0) };
-    let mut front = FrontMatter::default();
+    let extent = Span::new(content, 0, body).unwrap_or_default();
+    let mut front = FrontMatter { extent, ..FrontMatter::default() };
     let written = &content[inner.clone()];
     let entries = if is_toml { toml_entries(written) } else { yaml_entries(written) };
     match entries {

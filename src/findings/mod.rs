@@ -3,6 +3,7 @@
 mod arbitration;
 mod coverage;
 mod finding;
+mod layout;
 mod level;
 mod run;
 mod verdict;
@@ -10,6 +11,7 @@ mod verdict;
 pub use arbitration::{arbitrate, sort, sort_by_draft};
 pub use coverage::{Coverage, LeftOut, Tally};
 pub use finding::{Edit, Finding, Place, Safety, SourcePlace, WordChange, WordDiff};
+pub use layout::{LaidOut, Layout};
 pub use level::{Confidence, Level};
 pub use run::{Counts, DraftRecord, RuleCard, Run, Suppressed, Suppression};
 pub use verdict::{FactVerdict, Status, Verdict};

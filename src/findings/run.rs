@@ -2,6 +2,7 @@
 
 use super::coverage::Coverage;
 use super::finding::Finding;
+use super::layout::Layout;
 use super::level::Level;
 use super::verdict::Verdict;
 use crate::text::Text;
@@ -64,6 +65,7 @@ pub struct DraftRecord {
     pub text: Arc<Text>,
     /// Key and text of each seed that could be opened, in the order of their first citation.
     pub seeds: Vec<(String, Arc<Text>)>,
+    pub layout: Layout,
 }
 
 /// Findings by level.

@@ -21,6 +21,8 @@ pub struct FactVerdict {
     pub place: Place,
     /// `verbatim`, `variant`, `altered`, `spliced`, `elsewhere`, `absent`, `agrees`, `differs`, `unchecked` …
     pub status: &'static str,
+    /// What it was held against, where that is one place.
+    pub source: Option<SourcePlace>,
 }
 
 /// One claim and what came of checking it.

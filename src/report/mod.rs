@@ -11,6 +11,7 @@ mod escaped;
 pub mod facts;
 pub mod github;
 pub mod gitlab;
+pub mod html;
 pub mod human;
 pub mod json;
 pub mod junit;
@@ -113,6 +114,12 @@ pub const FORMATS: &[Format] = &[
         about: "a summary for a pull request or a job",
         in_full: false,
         write: |out, run, _| markdown::write(out, run),
+    },
+    Format {
+        name: "html",
+        about: "the dossier: drafts, sources and sign-off on one page, for a browser and for print",
+        in_full: true,
+        write: |out, run, _| html::write(out, run),
     },
 ];
 

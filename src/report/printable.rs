@@ -108,6 +108,16 @@ fn clipped(text: &str, most: usize) -> Option<(&str, &str)> {
     Some((&text[..head], &text[tail..]))
 }
 
+/// The letters of running text, each with the sign to show in its place where it needs one; line ends and tabs do not.
+pub fn signs(text: &str) -> impl Iterator<Item = (char, Option<char>)> {
+    let mut marks = 0;
+    text.chars().map(move |letter| {
+        marks = if letter.width() == Some(0) { marks + 1 } else { 0 };
+        let is_plain = matches!(letter, '\n' | '\r' | '\t') || !(is_hidden(letter) || marks > MOST_MARKS);
+        (letter, (!is_plain).then(|| stand_in(letter)))
+    })
+}
+
 fn shown(text: &str, other: impl Fn(char) -> Option<char>) -> String {
     let mut shown = String::with_capacity(text.len());
     let mut marks = 0;

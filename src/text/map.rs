@@ -45,6 +45,22 @@ impl OffsetMap {
         self.length += length as u32;
     }
 
+    /// Where the pieces of `range` came from, in its order; what stood between them in the origin is left out.
+    pub fn origins(&self, range: std::ops::Range<usize>) -> impl Iterator<Item = std::ops::Range<usize>> {
+        let (start, end) = (range.start as u32, (range.end as u32).min(self.length));
+        let first = self.pieces.partition_point(|piece| piece.at <= start).saturating_sub(1);
+        let pieces = self.pieces[first..].iter().take_while(move |piece| piece.at < end);
+        pieces.enumerate().filter(move |_| start < end).map(move |(index, piece)| {
+            let piece_end = self.pieces.get(first + index + 1).map_or(self.length, |next| next.at);
+            let origin = piece.origin as usize..(piece.origin + piece.origin_length) as usize;
+            if piece_end - piece.at != piece.origin_length {
+                return origin;
+            }
+            let (cut, kept) = (start.max(piece.at) - piece.at, end.min(piece_end) - piece.at);
+            origin.start + cut as usize..origin.start + kept as usize
+        })
+    }
+
     /// Length of the new text in bytes.
     pub fn length(&self) -> usize {
         self.length as usize
@@ -102,5 +118,7 @@ mod tests {
         map.push(4, 10, 4);
         assert_eq!((map.start(4), map.end(4)), (10, 4));
         assert_eq!((map.start(2), map.end(6)), (2, 12));
+        assert_eq!(map.origins(2..6).collect::<Vec<_>>(), [2..4, 10..12]);
+        assert_eq!(map.origins(4..4).count(), 0);
     }
 }

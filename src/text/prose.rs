@@ -91,6 +91,19 @@ impl Prose {
         Span::mapped(start as u32, end.max(start) as u32)
     }
 
+    /// The places in the file of the letters of `range`, without the markup between them; those that touch are one.
+    pub fn letters(&self, range: &Range<usize>) -> Vec<Span> {
+        let mut letters: Vec<Span> = Vec::new();
+        for origin in self.map.origins(range.clone()).filter(|origin| !origin.is_empty()) {
+            let span = Span::mapped(origin.start as u32, origin.end as u32);
+            match letters.last_mut() {
+                Some(last) if last.end() == span.start() => *last = last.join(span),
+                _ => letters.push(span),
+            }
+        }
+        letters
+    }
+
     pub fn slice(&self, range: &Range<usize>) -> &str {
         &self.text[range.clone()]
     }
@@ -224,6 +237,8 @@ mod tests {
         assert_eq!(at("the old bridge"), (0, 16));
         assert_eq!(at("old"), (5, 8));
         assert_eq!(at("& road"), (17, 27));
+        let letters: Vec<_> = prose.letters(&(2..21)).iter().map(|span| (span.start(), span.end())).collect();
+        assert_eq!(letters, [(2, 4), (5, 8), (9, 27)]);
         assert_eq!(prose.tokens_in(&(4..14)), 1..3);
     }
 }

@@ -111,7 +111,7 @@ fn text() -> impl Strategy<Value = String> {
 }
 
 /// Text in several encodings, and bytes of none.
-fn bytes() -> impl Strategy<Value = Vec<u8>> {
+pub fn bytes() -> impl Strategy<Value = Vec<u8>> {
     let utf16 = |order: fn(u16) -> [u8; 2], bom: bool| {
         move |text: String| {
             let bom = bom.then_some(0xfeff);

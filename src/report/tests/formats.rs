@@ -35,7 +35,12 @@ fn sample() -> Run {
         status: Status::Differs,
         support: Some(2.0 / 3.0),
         source: None,
-        facts: vec![FactVerdict { kind: "date", place: place(&draft, "October 30", ""), status: "differs" }],
+        facts: vec![FactVerdict {
+            kind: "date",
+            place: place(&draft, "October 30", ""),
+            status: "differs",
+            source: None,
+        }],
     }];
     run.coverage.drafts = 1;
     run.coverage.seeds = 1;
