@@ -26,6 +26,7 @@ pub use entities::Entity;
 pub use find::names;
 pub use find::names_knowing;
 pub use lookup::Match;
+pub use office::Post;
 pub use office::Stated;
 pub use office::office;
 pub use office::stated;
