@@ -313,6 +313,40 @@ mod tests {
     }
 
     #[test]
+    fn who_holds_a_role() {
+        let bridge = "“The bridge is closed to all of us,”";
+        for (before, who, expected) in [
+            ("Mayor Ada Hale came.", "the mayor", "the mayor=Ada Hale"),
+            ("Maria Lopez, the finance minister, came.", "the minister", "the minister=Maria Lopez"),
+            (
+                "Maria Lopez, 52, the finance minister, came.",
+                "the finance minister",
+                "the finance minister=Maria Lopez",
+            ),
+            ("Maria Lopez, finance minister of Spain, came.", "the minister", "the minister=Maria Lopez"),
+            ("The finance minister, Maria Lopez, came.", "the minister", "the minister=Maria Lopez"),
+            ("Maria Lopez, the finance minister, came.", "the foreign minister", "the foreign minister"),
+            (
+                "Maria Lopez, the finance minister, met Piet Hollis, the foreign minister.",
+                "the minister",
+                "the minister",
+            ),
+            (
+                "Maria Lopez, the finance minister, met Piet Hollis, the foreign minister.",
+                "the finance minister",
+                "the finance minister=Maria Lopez",
+            ),
+            ("A spokesman for the port came.", "the spokesman", "the spokesman"),
+            ("Spokesman Piet Hollis came. Then a spokesman for the port came.", "the spokesman", "the spokesman"),
+            ("Piet Hollis, a spokesman for the port, came.", "the spokesman", "the spokesman=Piet Hollis"),
+            ("A spokesman, Piet Hollis, came.", "the spokesman", "the spokesman=Piet Hollis"),
+            ("Maria Lopez, who met a minister, came.", "the minister", "the minister"),
+        ] {
+            check(&format!("{before} {bridge} {who} said."), &[expected]);
+        }
+    }
+
+    #[test]
     fn further_away() {
         check("“We closed the bridge,” Ada Hale said. “It was too old for us.”", &["Ada Hale", "Ada Hale"]);
         check("“We closed the bridge,” Ada Hale said. Piet Tan left. “It was too old.”", &["Ada Hale", "?"]);
