@@ -54,6 +54,16 @@ pub fn differing_part(a: &str, b: &str, words: &Words) -> Range<usize> {
     pair.differing.unwrap_or(0..a.len())
 }
 
+/// True when of two spellings `a` has a known place where `b` has a word that names none: the slip is in `b`. Of given
+/// names it cannot be told: some people are called Micheal.
+pub fn is_surer(a: &str, b: &str, words: &Words) -> bool {
+    let is_known = |written: &str, other: &str| {
+        let part = &written[differing_part(written, other, words)];
+        !words.gazetteer.at(sequence(part)).is_empty()
+    };
+    is_known(a, b) && !is_known(b, a)
+}
+
 /// What a comparison of two names' parts gives.
 #[derive(Clone, Debug)]
 pub struct Pair {
@@ -349,6 +359,18 @@ mod tests {
     fn check(a: &str, b: &str, expected: NameRelation) {
         assert_eq!(relation(a, b, words()), expected, "{a} / {b}");
         assert_eq!(relation(b, a, words()), expected, "{b} / {a}");
+    }
+
+    #[test]
+    fn whose_slip_it_is() {
+        for (a, b, expected) in [
+            ("Tokyo", "Toyko", true),
+            ("Toyko", "Tokyo", false),
+            ("Michael Berg", "Micheal Berg", false),
+            ("Ola Bergg", "Ola Berg", false),
+        ] {
+            assert_eq!(is_surer(a, b, words()), expected, "{a} / {b}");
+        }
     }
 
     #[test]

@@ -20,6 +20,7 @@ mod survey;
 mod words;
 
 pub use compare::differing_part;
+pub use compare::is_surer;
 pub use compare::relation;
 pub use entities::Entities;
 pub use entities::Entity;
