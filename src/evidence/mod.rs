@@ -31,7 +31,7 @@ pub use passages::Support;
 pub use quotation::Quotation;
 pub use source::Source;
 pub use speech::{Said, Voice};
-pub use stance::{Frame, Framed, LeftOut};
+pub use stance::{Frame, Framed, LeftOut, Lost};
 pub use titles::OtherTitle;
 
 use crate::claims::Draft;
