@@ -131,7 +131,11 @@ impl Scene<'_> {
         let told = told.or_else(|| self.reported(&around.before).filter(|phrase| self.is_near(phrase, around)));
         let told = told.or_else(|| self.parenthesis(around));
         told.or_else(|| {
-            if around.before.is_empty() && self.is_bare(around) && !around.follows { self.led_in(quote) } else { None }
+            let is_alone = around.before.is_empty() && self.is_bare(around) && !around.follows;
+            let block = self.prose.block_at(self.quotes.quotes[quote].outer.start);
+            let is_whole = || self.is_whole_block(block, &self.quotes.quotes[quote].outer);
+            let signed = || if is_whole() { self.signed_below(quote) } else { None };
+            if is_alone { signed().or_else(|| self.led_in(quote)) } else { None }
         })
     }
 
@@ -352,6 +356,10 @@ mod tests {
         check("“We closed the bridge,” Ada Hale said. Piet Tan left. “It was too old.”", &["Ada Hale", "?"]);
         check("Ada Hale came. “We closed the bridge,” she said.", &["she=Ada Hale"]);
         check("“One went on for long\n\n“and on for longer,” Ada Hale said.", &["Ada Hale", "Ada Hale"]);
+        check("“We closed the bridge.”\n\n— Ada Hale, mayor of Orle\n\nIt rained.", &["Ada Hale"]);
+        check("Piet Tan came. “We closed the bridge.”\n\n— Ada Hale", &["?"]);
+        check("“We closed the bridge.”\n\n— Ada Hale came to the bridge.", &["?"]);
+        check("\"We closed the bridge,” said Ada Hale. “It was old,\" said Piet Tan.", &["Ada Hale", "Piet Tan"]);
         check("The “playbook” of the port is old.", &["?"]);
         check("“A sentence that nobody at all says.”", &["?"]);
     }
