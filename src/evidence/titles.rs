@@ -38,9 +38,7 @@ impl Evidence<'_> {
         rank.or_else(|| {
             let words = &self.language.names;
             let before = before.as_ref().and_then(|title| Post::in_title(draft, title, words));
-            let beside = || {
-                Post::before(draft, &name.range, words).or_else(|| Post::behind(draft, &name.range, words))
-            };
+            let beside = || Post::before(draft, &name.range, words).or_else(|| Post::behind(draft, &name.range, words));
             before.or_else(beside).and_then(|post| self.other_post(&name.range, &post, sources))
         })
     }

@@ -194,7 +194,8 @@ impl Post {
         while post.tokens.start > floor {
             let before = post.tokens.start - 1;
             let joins = (is_small(before) || is_hyphen(before)) && before > floor && leads(prose, before - 1, words);
-            if !(leads(prose, before, words) && !is_head(before)) && !joins {
+            let is_own = leads(prose, before, words) && !is_head(before);
+            if !is_own && !joins {
                 break;
             }
             post.read(prose, before, words);
