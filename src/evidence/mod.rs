@@ -33,7 +33,7 @@ pub use quotation::Quotation;
 pub use rests::{ChangedPassage, nearest_sentence};
 pub use source::Source;
 pub use speech::{Said, Voice};
-pub use stance::{Frame, Framed, LeftOut};
+pub use stance::{Frame, Framed, LeftOut, Lost};
 pub use titles::OtherTitle;
 
 use crate::claims::Draft;

@@ -9,6 +9,7 @@ use crate::facts::names::Match;
 use crate::facts::names::Name;
 use crate::facts::names::NameKind;
 use crate::facts::names::NameRelation;
+use crate::text::word_id;
 use std::ops::Range;
 
 pub(super) fn outcome(name: &Name, view: &View, evidence: &Evidence) -> FactOutcome {
@@ -23,7 +24,16 @@ pub(super) fn outcome(name: &Name, view: &View, evidence: &Evidence) -> FactOutc
     let found = found.unwrap_or_else(|| entities.find(written, &language.names));
     let entity = match found {
         Match::Same(entity) | Match::Variant(entity) => Some(entity),
-        Match::Misspelled { mention, .. } => return FactOutcome::Misspelled { source: view.number, fact: mention },
+        Match::Misspelled { mention, .. } => {
+            let there = view.source.seed.prose.slice(&facts.names[mention].range);
+            let slip = names::differing_part(there, written, &language.names);
+            let is_once = view.source.index.count(word_id(&there[slip]), 2) < 2;
+            return if is_once && names::is_surer(written, there, &language.names) {
+                FactOutcome::Unclear
+            } else {
+                FactOutcome::Misspelled { source: view.number, fact: mention }
+            };
+        }
         Match::Implied | Match::Ambiguous | Match::Absent { .. } => None,
     };
     let slot = view.counterpart(draft, &name.range);

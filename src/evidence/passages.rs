@@ -2,6 +2,7 @@
 
 use super::Source;
 use crate::facts::Language;
+use crate::facts::names::Match;
 use crate::facts::quotes::WordClass;
 use crate::text::Prose;
 use rustc_hash::FxHashMap;
@@ -153,5 +154,23 @@ fn places(draft: &Prose, term: &Term, source: &Source, language: &Language) -> (
         .filter(evidence)
         .collect();
     alike.sort_unstable();
+    if alike.is_empty() && term.is_marked && draft.tokens[term.token].is_capital() {
+        return (named(draft.word(term.token), source, language), 0.9);
+    }
     (alike, 0.8)
+}
+
+/// Where the source has another spelling of a name.
+fn named(word: &str, source: &Source, language: &Language) -> Vec<usize> {
+    let entities = source.entities(language);
+    let (Match::Same(entity) | Match::Variant(entity)) = entities.find(word, &language.names) else {
+        return Vec::new();
+    };
+    let names = &source.facts(language).names;
+    let last = |mention: &usize| source.seed.prose.tokens_in(&names[*mention].range).end.checked_sub(1);
+    let tokens = entities.list[entity].mentions.iter().take(64).filter_map(last);
+    let mut places: Vec<usize> = tokens.map(|token| source.index.position_of(token)).collect();
+    places.retain(|place| *place < source.index.len() && source.is_evidence(*place));
+    places.sort_unstable();
+    places
 }

@@ -6,6 +6,12 @@ use super::Quotation;
 use super::Said;
 use super::Source;
 use super::quotes::Outcome;
+use crate::facts::Relation;
+use crate::facts::names;
+use crate::facts::names::Match;
+use crate::facts::names::NameRelation;
+use crate::facts::quantities;
+use crate::facts::quantities::Quantity;
 use crate::facts::quotes::Item;
 use crate::facts::quotes::Join;
 use crate::facts::quotes::WordClass;
@@ -13,16 +19,27 @@ use crate::facts::quotes::segments;
 use crate::facts::stance::Cue;
 use std::ops::Range;
 
+/// What is left out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Lost {
+    /// What makes the words that are kept no plain statement.
+    Cue(Cue),
+    /// A number that the words in its place do not give.
+    Number,
+    /// The name of somebody or something else than the one in its place.
+    Name,
+}
+
 /// What a marked omission or words in brackets leave out of the clause that is kept.
 #[derive(Clone, Debug)]
 pub struct LeftOut {
-    pub cue: Cue,
+    pub what: Lost,
     /// Bytes of the draft's prose: the two words around the ellipsis, or the words in brackets.
     pub draft: Range<usize>,
     pub is_bracket: bool,
-    /// Index of the source, and bytes of its prose: the cue, and all that is left out.
+    /// Index of the source, and bytes of its prose: the words that matter, and all that is left out.
     pub source: usize,
-    pub cue_range: Range<usize>,
+    pub range: Range<usize>,
     pub gap: Range<usize>,
 }
 
@@ -85,28 +102,68 @@ impl Evidence<'_> {
                     continue;
                 }
                 let gap = source.index.token(at - 1) + 1..source.index.token(next);
-                let Some((cue, tokens)) = words.in_gap(prose, &gap).filter(|_| gap.len() <= LONGEST_GAP) else {
+                if gap.len() > LONGEST_GAP {
                     continue;
-                };
+                }
                 let (shown, is_bracket) = match &pair[1].join {
                     Join::Bracket(inner) => (inner.clone(), true),
                     _ => (one.last()?.range.start..two.first()?.range.end, false),
                 };
+                let cue = words.in_gap(prose, &gap).map(|(cue, tokens)| (Lost::Cue(cue), prose.range_of(&tokens)));
                 // Words in brackets may say the same in another way.
-                if is_bracket && words.is_framed(draft, draft.tokens_in(&shown)) {
-                    continue;
-                }
+                let cue = cue.filter(|_| !(is_bracket && words.is_framed(draft, draft.tokens_in(&shown))));
+                let swallowed = || is_bracket.then(|| self.swallowed(source, &shown, &prose.range_of(&gap))).flatten();
+                let Some((what, range)) = cue.or_else(swallowed) else { continue };
                 return Some(LeftOut {
-                    cue,
+                    what,
                     draft: shown,
                     is_bracket,
                     source: number,
-                    cue_range: prose.range_of(&tokens),
+                    range,
                     gap: source.range(&(at..next)),
                 });
             }
         }
         None
+    }
+
+    /// The number or the name of the source in `gap`, bytes of its prose, which the words in brackets at `shown` replace
+    /// by another or leave out.
+    fn swallowed(&self, source: &Source, shown: &Range<usize>, gap: &Range<usize>) -> Option<(Lost, Range<usize>)> {
+        let theirs = source.facts(self.language);
+        let is_in = |range: &Range<usize>, whole: &Range<usize>| whole.start <= range.start && range.end <= whole.end;
+        let ours = self.facts.quantities.iter().filter(|quantity| is_in(&quantity.range, shown));
+        let ours: Vec<&Quantity> = ours.collect();
+        let says = |quantity: &Quantity| {
+            ours.iter().any(|own| quantities::compare(&own.value, &quantity.value).relation != Relation::Disjoint)
+        };
+        let number = theirs
+            .quantities
+            .iter()
+            .find(|quantity| is_in(&quantity.range, gap) && !quantity.is_loose && !says(quantity));
+        if let Some(number) = number {
+            return Some((Lost::Number, number.range.clone()));
+        }
+        let entities = source.entities(self.language);
+        let names: Vec<&str> = self
+            .facts
+            .names
+            .iter()
+            .filter(|name| is_in(&name.range, shown) && name.is_certain)
+            .map(|name| self.draft.prose.slice(&name.range))
+            .collect();
+        // A word for a name is an explanation; a name for another name is another name.
+        let first = theirs.names.partition_point(|name| name.range.start < gap.start);
+        let name = theirs.names[first..].iter().zip(first..).find(|(name, _)| is_in(&name.range, gap));
+        let (name, index) = name.filter(|_| !names.is_empty())?;
+        let there = entities.of(index)?;
+        let is_other = |written: &&str| {
+            let related = names::relation(written, source.seed.prose.slice(&name.range), &self.language.names);
+            let found = entities.find(written, &self.language.names);
+            related == NameRelation::Different
+                && matches!(found, Match::Same(entity) | Match::Variant(entity) if entity != there)
+        };
+        names.iter().all(is_other).then(|| (Lost::Name, name.range.clone()))
     }
 
     /// The frame that the draft takes away, when the words stand in a frame wherever the source has them and the
@@ -145,8 +202,47 @@ impl Evidence<'_> {
         if let Some(mark) = self.question(quotation, source, &tokens) {
             return framed(Frame::Asked, prose.range_of(&(mark..mark + 1)));
         }
-        let range = self.others(quotation, source, place, said)?;
+        let range =
+            self.others(quotation, source, place, said).or_else(|| self.viewpoint(quotation, source, place, said))?;
         framed(Frame::Others, range)
+    }
+
+    /// The words of the speaker's own sentence that give the quoted ones to somebody else: `For some officials,`.
+    fn viewpoint(
+        &self,
+        quotation: &Quotation,
+        source: &Source,
+        place: &Range<usize>,
+        said: &Said,
+    ) -> Option<Range<usize>> {
+        let Said::By(voice) = said else { return None };
+        let ours = self.voice(quotation)?;
+        if self.are_two(&ours, voice, source) {
+            return None;
+        }
+        let words = &self.language.stance;
+        let draft = &self.draft.prose;
+        let (claim, quoted) = (draft.tokens_in(&quotation.claim), draft.tokens_in(&quotation.range));
+        let names_others =
+            claim.filter(|token| !quoted.contains(token)).any(|token| words.is_others_by_name(draft.tokens[token].id));
+        let prose = &source.seed.prose;
+        let quotes = &source.quotes.quotes;
+        let near = quotes.partition_point(|quote| quote.outer.start <= place.start);
+        let around = quotes[near.saturating_sub(8)..near].iter().rev().find(|quote| place.end <= quote.outer.end);
+        let spoken = match around {
+            Some(quote) => quote.range.clone(),
+            None => source.seed.turns.iter().find(|turn| turn.range.contains(&place.start))?.range.clone(),
+        };
+        if names_others || spoken.start > place.start {
+            return None;
+        }
+        let tokens = prose.tokens_in(place);
+        let sentence = &prose.sentences[prose.sentence_at(place.start)].tokens;
+        let floor = sentence.start.max(prose.tokens.partition_point(|token| token.start() < spoken.start));
+        let found =
+            words.viewpoint(prose, floor, tokens.start).or_else(|| words.viewpoint_behind(prose, tokens.end))?;
+        let range = prose.range_of(&found);
+        (range.end <= spoken.end).then_some(range)
     }
 
     /// The question mark of the whole sentence that the draft quotes as a statement.
@@ -165,8 +261,7 @@ impl Evidence<'_> {
         let closing = draft.slice(&quotation.range).trim_end();
         let is_statement = closing.ends_with(['.', ',']) && !rest.contains('?');
         // A sentence in the order of a question shows what it is, whatever closes it.
-        let first = prose.word(tokens.start).to_lowercase();
-        let is_plain = !QUESTIONS.contains(&first.as_str()) && !first.ends_with("n't") && !first.ends_with("n’t");
+        let is_plain = !self.language.stance.opens_question(prose, tokens.start);
         (is_start(tokens.start) && is_one_sentence && is_statement && is_plain).then_some(mark)
     }
 
@@ -207,8 +302,7 @@ impl Evidence<'_> {
         let verb = last.checked_sub(1).filter(|verb| *verb > start)?;
         let is_verb = self.language.stance.is_reporting(prose.tokens[verb].id);
         let subject = (verb.saturating_sub(3).max(start)..verb).rev().find(|token| prose.tokens[*token].is_spoken())?;
-        let subject = prose.word(subject).to_lowercase();
-        let is_somebody = OTHERS.contains(&subject.as_str())
+        let is_somebody = self.language.stance.is_others(prose.tokens[subject].id)
             || source.facts(self.language).names.iter().any(|name| {
                 let last = prose.tokens_in(&name.range).end;
                 last == verb && name.range.start >= prose.tokens[start].start()
@@ -237,40 +331,6 @@ impl Evidence<'_> {
             || prose.word(quoted.start.min(prose.tokens.len() - 1)).starts_with(['‘', '\''])
     }
 }
-
-/// First words of a sentence that is a question by its order.
-const QUESTIONS: [&str; 38] = [
-    "who", "whom", "whose", "what", "which", "when", "where", "why", "how", "is", "are", "was", "were", "am", "do",
-    "does", "did", "have", "has", "had", "will", "would", "shall", "should", "can", "could", "may", "might", "must",
-    "and", "but", "so", "or", "isn't", "if", "what's", "who's", "not",
-];
-/// Who is surely not the one who speaks.
-const OTHERS: [&str; 24] = [
-    "they",
-    "he",
-    "she",
-    "people",
-    "officials",
-    "critics",
-    "everyone",
-    "everybody",
-    "someone",
-    "somebody",
-    "opponents",
-    "neighbours",
-    "neighbors",
-    "reporters",
-    "journalists",
-    "others",
-    "ministers",
-    "voters",
-    "residents",
-    "lawyers",
-    "experts",
-    "politicians",
-    "father",
-    "mother",
-];
 
 fn places(quotation: &Quotation) -> Option<(usize, &[Range<usize>])> {
     match quotation.outcome.as_ref()? {

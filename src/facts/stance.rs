@@ -4,6 +4,7 @@ use super::inflection::Inflections;
 use crate::text::Lists;
 use crate::text::Phrases;
 use crate::text::Prose;
+use crate::text::Token;
 use crate::text::word_id;
 use anyhow::Result;
 use rustc_hash::FxHashSet;
@@ -37,8 +38,27 @@ pub struct Words {
     conditions: Phrases<()>,
     exceptions: Phrases<()>,
     harmless: Phrases<()>,
+    before_only: Phrases<()>,
+    unreal: Phrases<()>,
     between: Phrases<()>,
     between_words: FxHashSet<u64>,
+    infinitive: FxHashSet<u64>,
+    openers: FxHashSet<u64>,
+    claim_leads: FxHashSet<u64>,
+    coordinating: FxHashSet<u64>,
+    open_before: FxHashSet<u64>,
+    adverb_endings: Vec<String>,
+    questions: FxHashSet<u64>,
+    question_endings: Vec<String>,
+    others: FxHashSet<u64>,
+    who: FxHashSet<u64>,
+    own: FxHashSet<u64>,
+    viewpoints: Phrases<()>,
+    sources: Phrases<()>,
+    vague_viewpoints: Phrases<()>,
+    views: FxHashSet<u64>,
+    thinking: FxHashSet<u64>,
+    leads: FxHashSet<u64>,
 }
 
 #[derive(Deserialize)]
@@ -55,7 +75,26 @@ struct Listed {
     exceptions: Vec<String>,
     harmless: Vec<String>,
     asking: Vec<String>,
+    before_only: Vec<String>,
+    unreal: Vec<String>,
     between: Vec<String>,
+    infinitive: Vec<String>,
+    openers: Vec<String>,
+    claim_leads: Vec<String>,
+    coordinating: Vec<String>,
+    open_before: Vec<String>,
+    adverb_endings: Vec<String>,
+    questions: Vec<String>,
+    question_endings: Vec<String>,
+    others: Vec<String>,
+    who: Vec<String>,
+    own: Vec<String>,
+    viewpoints: Vec<String>,
+    sources: Vec<String>,
+    vague_viewpoints: Vec<String>,
+    views: Vec<String>,
+    thinking: Vec<String>,
+    leads: Vec<String>,
     framing: Vec<String>,
 }
 
@@ -64,6 +103,10 @@ struct Reporting {
     verbs: Vec<String>,
 }
 
+/// Tokens of a phrase that says whose view something is.
+const LONGEST_VIEWPOINT: usize = 12;
+/// Words of those who think something: `some of the older engineers`.
+const LONGEST_SUBJECT: usize = 5;
 /// Words looked at before a place; a cue further off is not surely about it.
 const REACH: usize = 10;
 /// Tokens of a remark between two commas that is read over: `did not, in any way, want`.
@@ -95,6 +138,25 @@ impl Words {
             exceptions: phrases(&listed.exceptions),
             harmless: phrases(&listed.harmless),
             between_words: plain(&listed.between),
+            before_only: phrases(&listed.before_only),
+            unreal: phrases(&listed.unreal),
+            infinitive: plain(&listed.infinitive),
+            openers: plain(&listed.openers),
+            claim_leads: plain(&listed.claim_leads),
+            coordinating: plain(&listed.coordinating),
+            open_before: plain(&listed.open_before),
+            adverb_endings: listed.adverb_endings,
+            questions: plain(&listed.questions),
+            question_endings: listed.question_endings,
+            others: plain(&listed.others),
+            who: plain(&listed.who),
+            own: plain(&listed.own),
+            viewpoints: phrases(&listed.viewpoints),
+            sources: phrases(&listed.sources),
+            vague_viewpoints: phrases(&listed.vague_viewpoints),
+            views: plain(&listed.views),
+            thinking: forms(&listed.thinking),
+            leads: plain(&listed.leads),
             between: phrases(&listed.between),
         })
     }
@@ -140,15 +202,16 @@ impl Words {
                 {
                     return Some((Cue::Condition, start..at));
                 }
-                if matches!(prose.word(last), "have") && last > floor && prose.word(last - 1) == "would" {
+                if last > floor
+                    && self.unreal.at(&prose.tokens[last - 1..=last]).is_some_and(|(length, ())| length == 2)
+                {
                     return Some((Cue::Condition, last - 1..last + 1));
                 }
             }
             if let Some(denial) = self.denial(prose, floor, last) {
                 return (!self.is_negated(prose, floor, denial.start)).then_some((Cue::Denial, denial));
             }
-            let word = prose.word(last);
-            if word == "to" {
+            if self.infinitive.contains(&id) {
                 let verb = last.checked_sub(1).filter(|verb| *verb >= floor)?;
                 let id = prose.tokens[verb].id;
                 if self.undoing.contains(&id) {
@@ -162,7 +225,7 @@ impl Words {
                 here = verb;
                 continue;
             }
-            if matches!(word, "that" | "whether") && here == start && last > floor {
+            if self.openers.contains(&id) && here == start && last > floor {
                 is_handed = true;
                 here = last;
                 if !self.hands_on(prose.tokens[last - 1].id) {
@@ -195,7 +258,7 @@ impl Words {
         let before = gap.start.checked_sub(1)?;
         // `is … a good plan`, of `is not in any sense a good plan`.
         let is_whole = gap.len() <= REACH
-            && !gap.clone().any(|token| is_mark(token) || matches!(prose.word(token), "and" | "but" | "or"));
+            && !gap.clone().any(|token| is_mark(token) || self.coordinating.contains(&prose.tokens[token].id));
         if self.negations.contains(&prose.tokens[first].id)
             && is_whole
             && self.between_words.contains(&prose.tokens[before].id)
@@ -208,10 +271,10 @@ impl Words {
             return Some((Cue::Exception, first..first + length));
         }
         // `It is safe … and will be opened`, of `It is safe if the wind is low and …`.
-        let (length, ()) = self.conditions.at(rest).filter(|_| prose.word(first) != "as")?;
+        let (length, ()) = self.conditions.at(rest)?;
         let is_question = self.asking.contains(&prose.tokens[before].id);
         let is_clause = length + 1 < rest.len() && !self.negations.contains(&rest[length].id);
-        (!is_question && is_clause && prose.word(first) != "even").then_some((Cue::Condition, first..first + length))
+        (!is_question && is_clause).then_some((Cue::Condition, first..first + length))
     }
 
     /// True when one of `tokens` says that what stands beside it is no plain statement.
@@ -228,19 +291,104 @@ impl Words {
         self.reporting.contains(&id)
     }
 
+    /// True for a word that stands for people who are not the one who speaks: `they`, `critics`.
+    pub fn is_others(&self, id: u64) -> bool {
+        self.others.contains(&id) || self.who.contains(&id)
+    }
+
+    /// True for people by what they are, `critics`, and not by a pronoun.
+    pub fn is_others_by_name(&self, id: u64) -> bool {
+        self.others.contains(&id)
+    }
+
+    /// True for a first word that makes a sentence a question, or may.
+    pub fn opens_question(&self, prose: &Prose, token: usize) -> bool {
+        let word = prose.word(token);
+        let is_negated = || self.question_endings.iter().any(|ending| word.ends_with(ending.as_str()));
+        self.questions.contains(&prose.tokens[token].id) || is_negated()
+    }
+
+    /// The words that give what starts at token `at` to somebody else than the speaker, none before `floor`: `For some
+    /// officials,`, `In their view,`, `Critics say`.
+    pub fn viewpoint(&self, prose: &Prose, floor: usize, at: usize) -> Option<Range<usize>> {
+        let is_lead =
+            |token: &usize| !prose.tokens[*token].is_spoken() || self.leads.contains(&prose.tokens[*token].id);
+        let first = (floor..at).find(|token| !is_lead(token))?;
+        let comma = (first..at.min(first + LONGEST_VIEWPOINT)).find(|token| prose.word(*token) == ",");
+        if let Some(comma) = comma
+            && self.is_viewpoint(prose, first..comma)
+        {
+            // Behind `but` or `I` the speaker speaks again.
+            let is_own = |token: usize| {
+                let id = prose.tokens[token].id;
+                self.coordinating.contains(&id)
+                    || self.own.contains(&id)
+                    || matches!(prose.word(token), ";" | "—" | "–")
+            };
+            return (!(comma + 1..at).any(is_own)).then_some(first..comma);
+        }
+        self.thought_by_others(prose, first, at)
+    }
+
+    /// The words right behind token `end` that give what ends there to somebody else: `, according to critics.`
+    pub fn viewpoint_behind(&self, prose: &Prose, end: usize) -> Option<Range<usize>> {
+        let count = prose.tokens.len();
+        let first = if end < count && prose.word(end) == "," { end + 1 } else { end };
+        let last = (first..count.min(first + LONGEST_VIEWPOINT)).find(|token| !prose.tokens[*token].is_spoken())?;
+        let closes = matches!(prose.word(last), "." | "," | ";" | "”" | "\"" | "!" | "?");
+        (closes && last > first && self.is_viewpoint(prose, first..last)).then_some(first..last)
+    }
+
+    /// True for a phrase that says whose view something is, and not the speaker's own.
+    fn is_viewpoint(&self, prose: &Prose, tokens: Range<usize>) -> bool {
+        let id = |token: usize| prose.tokens[token].id;
+        let has = |set: &FxHashSet<u64>, tokens: Range<usize>| tokens.into_iter().any(|token| set.contains(&id(token)));
+        let phrase = &prose.tokens[tokens.clone()];
+        if has(&self.own, tokens.clone()) && !has(&self.others, tokens.clone()) {
+            return false;
+        }
+        if let Some((length, ())) = self.viewpoints.at(phrase) {
+            return tokens.len() > length;
+        }
+        if let Some((length, ())) = self.sources.at(phrase) {
+            let people = tokens.start + length..tokens.end;
+            return has(&self.others, people.clone()) || prose.tokens[people].iter().any(Token::is_capital);
+        }
+        if let Some((length, ())) = self.vague_viewpoints.at(phrase) {
+            return has(&self.others, tokens.start + length..tokens.end);
+        }
+        // `in their view`
+        let last = tokens.end - 1;
+        tokens.len() == 3 && self.views.contains(&id(last)) && self.who.contains(&id(last - 1))
+    }
+
+    /// `Critics say`, `some of our neighbours believe that`, right before `at` and from the start of the clause.
+    fn thought_by_others(&self, prose: &Prose, first: usize, at: usize) -> Option<Range<usize>> {
+        let mut verb = at.checked_sub(1).filter(|verb| *verb > first)?;
+        if self.openers.contains(&prose.tokens[verb].id) {
+            verb -= 1;
+        }
+        let id = prose.tokens[verb].id;
+        let says = self.thinking.contains(&id) || self.reporting.contains(&id);
+        let subject = verb.checked_sub(1).filter(|subject| *subject >= first && verb - first <= LONGEST_SUBJECT)?;
+        let is_theirs =
+            self.is_others(prose.tokens[subject].id) && prose.tokens[first..verb].iter().all(Token::is_word);
+        (says && is_theirs && !self.is_negated(prose, first, verb)).then_some(first..at)
+    }
+
     fn hands_on(&self, id: u64) -> bool {
         self.handing.contains(&id) || self.reporting.contains(&id)
     }
 
     /// The denying verb when `last` is the `that` behind it: `denied that`, `rejected the claims that`.
     fn denial(&self, prose: &Prose, floor: usize, last: usize) -> Option<Range<usize>> {
-        if prose.word(last) != "that" {
+        if !self.openers.contains(&prose.tokens[last].id) {
             return None;
         }
         let mut verb = last.checked_sub(1)?;
         if self.claims.contains(&prose.tokens[verb].id) {
             verb = verb.checked_sub(1)?;
-            if matches!(prose.word(verb), "the" | "any" | "all" | "these" | "those" | "a") {
+            if self.claim_leads.contains(&prose.tokens[verb].id) {
                 verb = verb.checked_sub(1)?;
             }
         }
@@ -255,14 +403,17 @@ impl Words {
     }
 
     fn is_plain_negation(&self, prose: &Prose, at: usize) -> bool {
-        let before = at.checked_sub(1).map_or("", |before| prose.word(before)).to_lowercase();
-        self.harmless.at(&prose.tokens[at..]).is_none() && !matches!(before.as_str(), "or" | "why" | "if" | "whether")
+        let before = at.checked_sub(1).map(|before| prose.tokens[before].id);
+        self.harmless.at(&prose.tokens[at..]).is_none() && !before.is_some_and(|id| self.open_before.contains(&id))
     }
 
     /// The first token of the condition that ends before `at`, where it is one and no question.
     fn condition_ending(&self, prose: &Prose, floor: usize, at: usize) -> Option<usize> {
         let start = (at.saturating_sub(4).max(floor)..at).find(|start| {
-            self.conditions.at(&prose.tokens[*start..at]).is_some_and(|(length, ())| start + length == at)
+            let ends = |phrases: &Phrases<()>| {
+                phrases.at(&prose.tokens[*start..at]).is_some_and(|(length, ())| start + length == at)
+            };
+            ends(&self.conditions) || ends(&self.before_only)
         })?;
         let is_question = start > floor && self.asking.contains(&prose.tokens[start - 1].id);
         (!is_question).then_some(start)
@@ -271,7 +422,7 @@ impl Words {
     /// The token behind which to go on, where a small word or an adverb ends before `here`.
     fn before_between(&self, prose: &Prose, floor: usize, here: usize) -> Option<usize> {
         let word = prose.word(here - 1);
-        if word.len() > 4 && word.ends_with("ly") {
+        if self.adverb_endings.iter().any(|ending| word.len() > ending.len() + 2 && word.ends_with(ending.as_str())) {
             return Some(here - 1);
         }
         (here.saturating_sub(3).max(floor)..here).find(|start| {
@@ -328,6 +479,36 @@ mod tests {
         check("The bridge may be |closed to us.", Some(Cue::Hedge));
         check("We will go if |the bridge is safe.", Some(Cue::Condition));
         check("The bridge would have |been safe.", Some(Cue::Condition));
+    }
+
+    /// `|` stands before the word that is asked about.
+    #[track_caller]
+    fn check_view(text: &str, expected: &str) {
+        let language = Language::new(&Lists::default()).unwrap();
+        let at = text.find('|').unwrap();
+        let prose = Prose::plain(&text.replace('|', ""), &Splitter::default());
+        let token = prose.tokens.partition_point(|token| token.start() < at);
+        let found =
+            language.stance.viewpoint(&prose, 0, token).map(|tokens| prose.slice(&prose.range_of(&tokens)).to_owned());
+        assert_eq!(found.unwrap_or_default(), expected, "{text}");
+    }
+
+    #[test]
+    fn whose_view_it_is() {
+        check_view("For some U.S. officials, |the bridge is old.", "For some U.S. officials");
+        check_view("But in the view of the port, the bridge |is old.", "in the view of the port");
+        check_view("In their view, |the bridge is old.", "In their view");
+        check_view("According to Ada Hale, |the bridge is old.", "According to Ada Hale");
+        check_view("Some of our critics say that |the bridge is old.", "Some of our critics say that");
+        check_view("They think |the bridge is old.", "They think");
+        check_view("In my view, |the bridge is old.", "");
+        check_view("According to our plan, |the bridge is old.", "");
+        check_view("According to plan, |the bridge was closed.", "");
+        check_view("For years, |the bridge was closed.", "");
+        check_view("For many years, |the bridge was closed.", "");
+        check_view("For some officials, the ferry is enough, but |the bridge is old.", "");
+        check_view("Critics do not say |the bridge is old.", "");
+        check_view("We think |the bridge is old.", "");
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use super::words;
 use crate::evidence::Evidence;
 use crate::evidence::Frame;
+use crate::evidence::Lost;
 use crate::evidence::Quotation;
 use crate::facts::quotes::Class;
 use crate::facts::stance::Cue;
@@ -23,17 +24,28 @@ pub fn check(evidence: &Evidence, _params: &Params) -> Vec<Finding> {
 fn left_out(evidence: &Evidence, quotation: &Quotation) -> Option<Finding> {
     let found = evidence.left_out(quotation)?;
     let source = &evidence.sources[found.source];
-    let cue = words::ticked(source.seed.prose.slice(&found.cue_range));
-    let mark = if found.is_bracket { "a bracket" } else { "an omission" };
-    let message = format!("{mark} in the quotation leaves out {cue}, which governs words that are kept");
-    let label = format!("{} is left out here", noun(found.cue));
-    let place = words::in_source(source, &found.cue_range, "left out in the draft");
+    let lost = words::ticked(source.seed.prose.slice(&found.range));
+    let (message, label) = match found.what {
+        Lost::Cue(cue) => {
+            let mark = if found.is_bracket { "a bracket" } else { "an omission" };
+            let message = format!("{mark} in the quotation leaves out {lost}, which governs words that are kept");
+            (message, format!("{} is left out here", noun(cue)))
+        }
+        Lost::Number => {
+            (format!("a bracket in the quotation leaves out the number {lost}"), "a number is left out here".into())
+        }
+        Lost::Name => (
+            format!("a bracket in the quotation puts another name in the place of {lost}"),
+            format!("the source names {lost} here"),
+        ),
+    };
+    let place = words::in_source(source, &found.range, "left out in the draft");
     let gap = words::ticked(source.seed.prose.slice(&found.gap));
     Some(
         words::about_quotation("quote_context", evidence, quotation, &found.draft, label, message)
             .source(&source.seed.key, place)
             .note(format!("the words left out are {gap}"))
-            .help(format!("restore {cue}, or quote another part")),
+            .help(format!("restore {lost}, or quote another part")),
     )
 }
 

@@ -159,7 +159,7 @@ impl Sides<'_> {
             kind = kind.max(Kind::Spelling);
         }
         // How a name from another alphabet is spelled is the house's to say, in a quotation as elsewhere.
-        if kind == Kind::Content && is_variant_name(&draft_words, &source_words, &self.language.names) {
+        if !is_wrong_sic && is_variant_name(kind, &draft_words, &source_words, &self.language.names) {
             kind = Kind::Variant;
         }
         if kind == Kind::Same || (kind == Kind::Variant && !self.limits.strict) {
@@ -242,11 +242,20 @@ impl Sides<'_> {
     }
 }
 
-/// True for two spellings of one name.
-fn is_variant_name(draft: &[&str], source: &[&str], words: &names::Words) -> bool {
+/// True for two spellings of one name; of two that are only a letter apart, sounding alike is enough.
+fn is_variant_name(kind: Kind, draft: &[&str], source: &[&str], words: &names::Words) -> bool {
     let ([ours], [theirs]) = (draft, source) else { return false };
     let is_capital = |word: &str| word.chars().next().is_some_and(char::is_uppercase);
-    is_capital(ours) && is_capital(theirs) && names::relation(ours, theirs, words) == NameRelation::Variant
+    if !is_capital(ours) || !is_capital(theirs) {
+        return false;
+    }
+    match kind {
+        Kind::Content => names::relation(ours, theirs, words) == NameRelation::Variant,
+        Kind::Spelling => {
+            matches!(names::relation(ours, theirs, words), NameRelation::Variant | NameRelation::Unknown)
+        }
+        _ => false,
+    }
 }
 
 fn join<'a>(words: impl Iterator<Item = &'a str>) -> String {

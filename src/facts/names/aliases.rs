@@ -1,6 +1,7 @@
 //! Pairs of mentions that the text itself says are one: `the Harbour Board (HB)`, `Berg, better known as the Fox`.
 
 use super::Name;
+use super::NameKind;
 use super::letters::letters;
 use super::words::Words;
 use super::words::class;
@@ -22,6 +23,41 @@ pub fn harvest(prose: &Prose, names: &[Name], words: &Words) -> Vec<(usize, usiz
             && (abbreviates(prose, &pair[0], &pair[1], words) || abbreviates(prose, &pair[1], &pair[0], words));
         if says_so || is_alias(prose, between, words) {
             found.push((index, index + 1));
+        }
+    }
+    found
+}
+
+/// A word that somebody is called by, as a token, and the index of the name of whom: `Earvin "Magic" Johnson`, `Earvin
+/// Johnson, nicknamed Magic`.
+pub fn nicknames(prose: &Prose, names: &[Name], words: &Words) -> Vec<(usize, usize)> {
+    let mut found = Vec::new();
+    for (index, name) in names.iter().enumerate() {
+        if !matches!(name.kind, NameKind::Person | NameKind::Unknown) {
+            continue;
+        }
+        let tokens = prose.tokens_in(&name.range);
+        let sentence = prose.sentences[prose.sentence_at(name.range.start)].tokens.clone();
+        let (mark, word) = (tokens.start.wrapping_sub(1), tokens.start.wrapping_sub(2));
+        let opens = tokens.start.checked_sub(3).filter(|opens| *opens > sentence.start);
+        let is_called = |word: usize| prose.tokens[word].is_word() && prose.tokens[word].is_capital();
+        if let Some(opens) = opens
+            && is_quote(prose.word(mark))
+            && is_quote(prose.word(opens))
+            && is_called(word)
+            && is_called(opens - 1)
+        {
+            found.push((word, index));
+        }
+        let mut at = tokens.end;
+        if at < sentence.end && prose.word(at) == "," {
+            at += 1;
+        }
+        if let Some((length, ())) = words.aliases.at(&prose.tokens[at.min(sentence.end)..sentence.end]) {
+            let first = (at + length..sentence.end).find(|token| !is_quote(prose.word(*token)));
+            let ends =
+                |word: usize| prose.tokens.get(word + 1).is_none_or(|next| !next.is_word() || !next.is_capital());
+            found.extend(first.filter(|first| is_called(*first) && ends(*first)).map(|first| (first, index)));
         }
     }
     found

@@ -8,6 +8,8 @@ use super::parts::Part;
 use super::parts::Parts;
 use super::sound;
 use super::words::Words;
+use super::words::class;
+use crate::text::tokens;
 use crate::text::word_id;
 use std::ops::Range;
 use strsim::osa_distance;
@@ -20,7 +22,13 @@ pub fn relation(a: &str, b: &str, words: &Words) -> NameRelation {
     if words.is_other_script(a, b) || words.is_other_script(b, a) {
         return NameRelation::Variant;
     }
+    let (is_family, is_other_family) = (is_family(a, words), is_family(b, words));
     let (a, b) = (Parts::new(a, words), Parts::new(b, words));
+    if is_family && b.family().is_some_and(|family| is_plural(&a, family))
+        || is_other_family && a.family().is_some_and(|family| is_plural(&b, family))
+    {
+        return NameRelation::Same;
+    }
     let pair = pair(&a, &b, words);
     if pair.relation == NameRelation::Different
         && let Some(short) = initials_of(&a, &b)
@@ -28,6 +36,17 @@ pub fn relation(a: &str, b: &str, words: &Words) -> NameRelation {
         return if short { NameRelation::Variant } else { NameRelation::Different };
     }
     pair.relation
+}
+
+/// `the Bergs`
+fn is_family(name: &str, words: &Words) -> bool {
+    let tokens = tokens(name);
+    tokens.len() == 2 && words.classes(tokens[0].id) & class::FUNCTION != 0
+}
+
+fn is_plural(family: &Parts, one: &Part) -> bool {
+    let [only] = family.list.as_slice() else { return false };
+    only.letters.strip_prefix(&one.letters).is_some_and(|ending| matches!(ending, "s" | "es"))
 }
 
 /// What acronyms and the gazetteer say of two names; `None` when they know nothing of either or both.
@@ -52,6 +71,16 @@ pub fn by_lists(a: u64, b: u64, words: &Words) -> Option<NameRelation> {
 pub fn differing_part(a: &str, b: &str, words: &Words) -> Range<usize> {
     let pair = pair(&Parts::new(a, words), &Parts::new(b, words), words);
     pair.differing.unwrap_or(0..a.len())
+}
+
+/// True when of two spellings `a` has a known place where `b` has a word that names none: the slip is in `b`. Of given
+/// names it cannot be told: some people are called Micheal.
+pub fn is_surer(a: &str, b: &str, words: &Words) -> bool {
+    let is_known = |written: &str, other: &str| {
+        let part = &written[differing_part(written, other, words)];
+        !words.gazetteer.at(sequence(part)).is_empty()
+    };
+    is_known(a, b) && !is_known(b, a)
 }
 
 /// What a comparison of two names' parts gives.
@@ -352,6 +381,18 @@ mod tests {
     }
 
     #[test]
+    fn whose_slip_it_is() {
+        for (a, b, expected) in [
+            ("Tokyo", "Toyko", true),
+            ("Toyko", "Tokyo", false),
+            ("Michael Berg", "Micheal Berg", false),
+            ("Ola Bergg", "Ola Berg", false),
+        ] {
+            assert_eq!(is_surer(a, b, words()), expected, "{a} / {b}");
+        }
+    }
+
+    #[test]
     fn one_name() {
         check("Ola Berg", "Ola Berg", Same);
         check("OLA BERG", "Ola Berg", Same);
@@ -366,6 +407,9 @@ mod tests {
         check("Jean-Luc Petit", "Jean Luc Petit", Same);
         check("Ines van Dyke", "Ines Vandyke", Same);
         check("Berg's", "Berg", Same);
+        check("the Bergs", "Ola Berg", Same);
+        check("the Kowalskis", "Kowalski", Same);
+        check("the Joneses", "Ada Jones", Same);
         check("Ola Berg Jr.", "Ola Berg", Same);
         check("Nguyen Van Tan", "Van Tan Nguyen", Same);
     }

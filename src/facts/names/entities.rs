@@ -99,6 +99,14 @@ impl Entities {
         for (one, other) in aliases::harvest(prose, names, words) {
             made.join(one, other);
         }
+        for (word, name) in aliases::nicknames(prose, names, words) {
+            let nickname = plain_id(prose.word(word));
+            let Some(entity) = made.of_mention[name] else { continue };
+            let Some(family) = forms[form_of[name]].parts.family() else { continue };
+            let full = then(then(EMPTY, nickname), family.id);
+            made.by_sequence.entry(full).or_insert(entity as u32);
+            made.by_sequence.entry(then(EMPTY, nickname)).or_insert(entity as u32);
+        }
         made
     }
 

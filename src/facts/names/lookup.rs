@@ -268,7 +268,7 @@ mod tests {
 
     const SEED: &str = "Gen. Khalifa Dolin met the envoy Ben Fisher in Tripoli. Dolin left with Karl Dolin, a brother. \
         The Harbour Safety Board (HSB) wrote to Norwegian officials. Ola Berg, better known as \"Ola Stone\", went to Kiev \
-        with William Hale and Mark Allen of the Central Intelligence Agency. Dolin said that Berg had seen Norman Rugby.";
+        with William Hale and Mark Allen of the Central Intelligence Agency. Dolin said that Berg had seen Norman Rugby. Earvin \"Magic\" Harker left with Bram Teller, nicknamed Buck.";
 
     /// `same Ben Fisher`, `absent near Ben Fisher` …
     fn shown(name: &str) -> String {
@@ -310,6 +310,9 @@ mod tests {
         check("CIA", "variant Central Intelligence Agency");
         check("C.I.A.", "variant Central Intelligence Agency");
         check("Ola Stone", "same Ola Berg");
+        check("Magic Harker", "same Harker");
+        check("Buck Teller", "same Bram Teller");
+        check("Magic Fisher", "absent near Ben Fisher");
     }
 
     #[test]

@@ -20,12 +20,14 @@ mod survey;
 mod words;
 
 pub use compare::differing_part;
+pub use compare::is_surer;
 pub use compare::relation;
 pub use entities::Entities;
 pub use entities::Entity;
 pub use find::names;
 pub use find::names_knowing;
 pub use lookup::Match;
+pub use office::Post;
 pub use office::Stated;
 pub use office::office;
 pub use office::stated;

@@ -6,6 +6,8 @@ use super::letters::EMPTY;
 use super::letters::letters;
 use super::letters::sequence;
 use super::letters::then;
+use super::office;
+use super::office::Offices;
 use crate::text::Lists;
 use crate::text::Phrases;
 use crate::text::tokens;
@@ -53,6 +55,8 @@ pub mod class {
     pub const HONORIFIC: u32 = 1 << 26;
     pub const TRANSLITERATED: u32 = 1 << 27;
     pub const ACRONYM: u32 = 1 << 28;
+    /// An office of a state or a town.
+    pub const CIVIL: u32 = 1 << 29;
 }
 
 /// Titles, particles, given names, places, acronyms.
@@ -62,6 +66,7 @@ pub struct Words {
     /// The spelling groups of a given name, by its plain letters; at most four, unused ones are 0.
     groups: FxHashMap<u64, [u16; 4]>,
     pub(super) gazetteer: Gazetteer,
+    pub(super) offices: Offices,
     /// Acronym to the sequence of what it stands for, and back.
     expansions: FxHashMap<u64, u64>,
     acronyms: FxHashMap<u64, u64>,
@@ -93,6 +98,7 @@ struct Titles {
     domains: Vec<String>,
     surnames_too: Vec<String>,
     suffixes: Vec<String>,
+    offices: office::Listed,
 }
 
 #[derive(Deserialize)]
@@ -169,7 +175,9 @@ impl Words {
         for offices in [&titles.civil, &titles.military, &titles.church, &titles.academic, &titles.corporate] {
             words.mark(offices, TITLE);
         }
+        words.mark(&titles.civil, CIVIL);
         words.mark(&titles.roles, ROLE);
+        words.offices = Offices::new(&titles.offices);
         words.mark(&titles.kin, KIN);
         words.mark(&titles.modifiers, MODIFIER);
         words.mark(&titles.domains, DOMAIN);

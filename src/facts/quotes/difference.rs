@@ -91,7 +91,7 @@ pub fn difference(draft: &[&str], source: &[&str], words: &Words, is_known: &dyn
     if negations(&left) != negations(&right) {
         return Kind::Negation;
     }
-    let numbers = |side: &[String]| -> Vec<String> { side.iter().filter_map(|word| number(word)).collect() };
+    let numbers = |side: &[String]| -> Vec<String> { side.iter().filter_map(|word| number(word, words)).collect() };
     if numbers(&left) != numbers(&right) {
         return Kind::Number;
     }
@@ -116,19 +116,9 @@ pub fn difference(draft: &[&str], source: &[&str], words: &Words, is_known: &dyn
         return Kind::Preposition;
     }
     if any(WordClass::Auxiliary) {
-        let forms_of_one = left.len() == 1 && right.len() == 1 && words.inflections.same_word(&left[0], &right[0]);
-        let is_number_only = matches!(
-            (left.first().map(String::as_str), right.first().map(String::as_str)),
-            (Some("is"), Some("are"))
-                | (Some("are"), Some("is"))
-                | (Some("was"), Some("were"))
-                | (Some("were"), Some("was"))
-                | (Some("has"), Some("have"))
-                | (Some("have"), Some("has"))
-                | (Some("do"), Some("does"))
-                | (Some("does"), Some("do"))
-        );
-        return if forms_of_one && is_number_only { Kind::Agreement } else { Kind::Tense };
+        let is_number_only =
+            matches!((left.as_slice(), right.as_slice()), ([one], [other]) if words.are_agreeing(one, other));
+        return if is_number_only { Kind::Agreement } else { Kind::Tense };
     }
     if any(WordClass::Pronoun) {
         return Kind::Pronoun;
@@ -160,7 +150,7 @@ fn same_variant(draft: &[&str], source: &[&str], words: &Words) -> bool {
 /// A word in the spelling that stands for its variants: figures for number words, the second of two endings.
 fn standard(word: &str, words: &Words) -> String {
     let folded = fold(word);
-    if let Some(number) = number(&folded) {
+    if let Some(number) = number(&folded, words) {
         return number;
     }
     let plain = plain(&folded);
@@ -172,38 +162,12 @@ fn standard(word: &str, words: &Words) -> String {
     }
 }
 
-const UNITS: [&str; 20] = [
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-];
-const TENS: [&str; 10] = ["", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
-
 /// A number of figures, or a number word up to ninety, as figures.
-fn number(folded: &str) -> Option<String> {
+fn number(folded: &str, words: &Words) -> Option<String> {
     if folded.starts_with(|letter: char| letter.is_ascii_digit()) {
         return Some(folded.to_owned());
     }
-    let unit = UNITS.iter().position(|word| *word == folded);
-    let tens = TENS.iter().position(|word| *word == folded && !word.is_empty()).map(|tens| tens * 10);
-    unit.or(tens).map(|value| value.to_string())
+    words.numbers.get(folded).cloned()
 }
 
 fn differ_by_s(one: &str, other: &str) -> bool {

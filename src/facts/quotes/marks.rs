@@ -56,7 +56,7 @@ pub fn quotes(prose: &Prose) -> Quotes {
             continue;
         }
         let first = found.quotes.len();
-        if block.kind == BlockKind::Quote && open.is_empty() {
+        if block.kind == BlockKind::Quote && open.is_empty() && !is_signature(prose, index) {
             found.quotes.push(block_quotation(prose, index));
         }
         scan(prose, block.tokens.clone(), &mut open, &mut found);
@@ -87,6 +87,19 @@ pub fn quotes(prose: &Prose) -> Quotes {
         nest(&mut found.quotes, first);
     }
     found
+}
+
+/// Marks that stand before the name of who is quoted above.
+pub const SIGNATURES: [&str; 5] = ["—", "–", "―", "--", "-"];
+
+/// True for a block of a block quotation that is nothing but a dash and a few words below another one.
+fn is_signature(prose: &Prose, block: usize) -> bool {
+    const LONGEST: usize = 16;
+    let tokens = prose.blocks[block].tokens.clone();
+    let is_below = block > 0 && prose.blocks[block - 1].kind == BlockKind::Quote;
+    is_below
+        && tokens.len() <= LONGEST
+        && tokens.clone().next().is_some_and(|first| SIGNATURES.contains(&prose.word(first)))
 }
 
 /// The whole block but its outer marks and a last line that starts with a dash, which names the speaker.
@@ -169,6 +182,9 @@ fn scan(prose: &Prose, tokens: Range<usize>, open: &mut Vec<Opened>, found: &mut
                     } else {
                         close(open, place, &[Mark::Straight], found);
                     }
+                } else if !is_inch && !opens_after && open.iter().any(|opened| opened.mark == Mark::Open) {
+                    // `“… ,"`: opened by a curly mark, closed by a straight one.
+                    close(open, place, &[Mark::Open], found);
                 } else if !is_inch {
                     // A stray closing mark; one alone between spaces opens.
                     if spaced_before && next.is_some() {
@@ -186,6 +202,8 @@ fn scan(prose: &Prose, tokens: Range<usize>, open: &mut Vec<Opened>, found: &mut
                 let has_partner = open.iter().any(|opened| matches!(opened.mark, Mark::Open | Mark::Low));
                 if has_partner {
                     close(open, place, &[Mark::Open, Mark::Low], found);
+                } else if !opens_after && open.iter().any(|opened| opened.mark == Mark::Straight) {
+                    close(open, place, &[Mark::Straight], found);
                 } else if can_open && spaced_before {
                     // Swedish style, or a wrongly turned mark: it opens, and its like closes.
                     open.push(Opened { mark: Mark::Low, ..place });
@@ -318,6 +336,13 @@ mod tests {
         check("“I don’t think the mayors’ plan’s right,” he said.", &["I don’t think the mayors’ plan’s right,"], 0);
         check("a 5\" pipe and \"a pipe\"", &["a pipe"], 0);
         check("He was \"25\" then.", &["25"], 0);
+        check("\"We left,” she said. “It rained.\"", &["We left,", "It rained."], 0);
+        check("“We left,\" she said. “It was a 6\" pipe.”", &["We left,", "It was a 6\" pipe."], 0);
+        check(
+            "“The \"old\" port,” she said. \"The “new” one.\"",
+            &["The \"old\" port,", "old", "The “new” one.", "new"],
+            0,
+        );
     }
 
     #[test]

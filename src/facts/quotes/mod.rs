@@ -8,7 +8,7 @@ mod words;
 
 pub use class::{Class, classify};
 pub use difference::{Kind, difference};
-pub use marks::{Quotes, quotes};
+pub use marks::{Quotes, SIGNATURES, quotes};
 pub use parts::{Item, Join, Segment, segments};
 pub use words::{WordClass, Words};
 

@@ -10,6 +10,7 @@ use anyhow::Result;
 use rustc_hash::FxHashMap;
 use rustc_hash::FxHashSet;
 use serde::Deserialize;
+use std::collections::BTreeMap;
 
 /// What a word does in a sentence, as far as a list can tell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -29,6 +30,10 @@ pub enum WordClass {
 pub struct Words {
     classes: FxHashMap<u64, WordClass>,
     opposed: FxHashSet<(u64, u64)>,
+    /// Forms of one auxiliary that differ by who does it: `is`, `are`.
+    agreeing: FxHashSet<(u64, u64)>,
+    /// Number words as figures.
+    pub(super) numbers: FxHashMap<String, String>,
     /// Phrases with the spelling that stands for all their variants.
     pub(super) canonical: FxHashMap<String, Vec<String>>,
     pub(super) endings: Vec<(String, String)>,
@@ -70,7 +75,15 @@ struct FunctionWords {
     pronouns: Vec<String>,
     determiners: Vec<String>,
     auxiliaries: Vec<String>,
+    agreeing: Vec<(String, String)>,
     others: Vec<String>,
+}
+
+/// What the list of number words has of numbers up to ninety.
+#[derive(Deserialize)]
+struct NumberWords {
+    small: BTreeMap<String, u32>,
+    tens: BTreeMap<String, u32>,
 }
 
 #[derive(Deserialize)]
@@ -107,6 +120,10 @@ impl Words {
         let variants: Variants = lists.read("variants")?;
         let reporting: Reporting = lists.read("reporting")?;
 
+        let numbers: NumberWords = lists.read("number_words")?;
+        // What stands for nothing is as often another word: `oh`.
+        let numbers = numbers.small.into_iter().chain(numbers.tens).filter(|(_, value)| *value > 0);
+
         let mut classes = FxHashMap::default();
         // The first class a word is given stays: a negation is a negation before it is an auxiliary.
         for (class, words) in [
@@ -126,11 +143,10 @@ impl Words {
                 classes.entry(word_id(word)).or_insert(class);
             }
         }
-        let mut opposed = FxHashSet::default();
-        for (one, other) in &function.opposed_prepositions {
-            opposed.insert((word_id(one), word_id(other)));
-            opposed.insert((word_id(other), word_id(one)));
-        }
+        let both_ways = |pairs: &[(String, String)]| -> FxHashSet<(u64, u64)> {
+            let ids = pairs.iter().map(|(one, other)| (word_id(one), word_id(other)));
+            ids.flat_map(|(one, other)| [(one, other), (other, one)]).collect()
+        };
         let mut canonical: FxHashMap<String, Vec<String>> = FxHashMap::default();
         for (one, other) in variants.pairs.iter().chain(&variants.contractions) {
             canonical.entry(key(one)).or_default().push(key(other));
@@ -141,7 +157,9 @@ impl Words {
         };
         Ok(Words {
             classes,
-            opposed,
+            opposed: both_ways(&function.opposed_prepositions),
+            agreeing: both_ways(&function.agreeing),
+            numbers: numbers.map(|(word, value)| (word, value.to_string())).collect(),
             canonical,
             endings: variants.endings,
             remarks: reporting.bracket_remarks.iter().map(|remark| key(remark)).collect(),
@@ -172,6 +190,10 @@ impl Words {
 
     pub(super) fn are_opposed(&self, one: &str, other: &str) -> bool {
         self.opposed.contains(&(word_id(one), word_id(other)))
+    }
+
+    pub(super) fn are_agreeing(&self, one: &str, other: &str) -> bool {
+        self.agreeing.contains(&(word_id(one), word_id(other)))
     }
 
     /// What a word weighs in an alignment: how much it costs to change it (study A6, costs of a fuzzy match).

@@ -131,7 +131,11 @@ impl Scene<'_> {
         let told = told.or_else(|| self.reported(&around.before).filter(|phrase| self.is_near(phrase, around)));
         let told = told.or_else(|| self.parenthesis(around));
         told.or_else(|| {
-            if around.before.is_empty() && self.is_bare(around) && !around.follows { self.led_in(quote) } else { None }
+            let is_alone = around.before.is_empty() && self.is_bare(around) && !around.follows;
+            let block = self.prose.block_at(self.quotes.quotes[quote].outer.start);
+            let is_whole = || self.is_whole_block(block, &self.quotes.quotes[quote].outer);
+            let signed = || if is_whole() { self.signed_below(quote) } else { None };
+            if is_alone { signed().or_else(|| self.led_in(quote)) } else { None }
         })
     }
 
@@ -313,11 +317,49 @@ mod tests {
     }
 
     #[test]
+    fn who_holds_a_role() {
+        let bridge = "“The bridge is closed to all of us,”";
+        for (before, who, expected) in [
+            ("Mayor Ada Hale came.", "the mayor", "the mayor=Ada Hale"),
+            ("Maria Lopez, the finance minister, came.", "the minister", "the minister=Maria Lopez"),
+            (
+                "Maria Lopez, 52, the finance minister, came.",
+                "the finance minister",
+                "the finance minister=Maria Lopez",
+            ),
+            ("Maria Lopez, finance minister of Spain, came.", "the minister", "the minister=Maria Lopez"),
+            ("The finance minister, Maria Lopez, came.", "the minister", "the minister=Maria Lopez"),
+            ("Maria Lopez, the finance minister, came.", "the foreign minister", "the foreign minister"),
+            (
+                "Maria Lopez, the finance minister, met Piet Hollis, the foreign minister.",
+                "the minister",
+                "the minister",
+            ),
+            (
+                "Maria Lopez, the finance minister, met Piet Hollis, the foreign minister.",
+                "the finance minister",
+                "the finance minister=Maria Lopez",
+            ),
+            ("A spokesman for the port came.", "the spokesman", "the spokesman"),
+            ("Spokesman Piet Hollis came. Then a spokesman for the port came.", "the spokesman", "the spokesman"),
+            ("Piet Hollis, a spokesman for the port, came.", "the spokesman", "the spokesman=Piet Hollis"),
+            ("A spokesman, Piet Hollis, came.", "the spokesman", "the spokesman=Piet Hollis"),
+            ("Maria Lopez, who met a minister, came.", "the minister", "the minister"),
+        ] {
+            check(&format!("{before} {bridge} {who} said."), &[expected]);
+        }
+    }
+
+    #[test]
     fn further_away() {
         check("“We closed the bridge,” Ada Hale said. “It was too old for us.”", &["Ada Hale", "Ada Hale"]);
         check("“We closed the bridge,” Ada Hale said. Piet Tan left. “It was too old.”", &["Ada Hale", "?"]);
         check("Ada Hale came. “We closed the bridge,” she said.", &["she=Ada Hale"]);
         check("“One went on for long\n\n“and on for longer,” Ada Hale said.", &["Ada Hale", "Ada Hale"]);
+        check("“We closed the bridge.”\n\n— Ada Hale, mayor of Orle\n\nIt rained.", &["Ada Hale"]);
+        check("Piet Tan came. “We closed the bridge.”\n\n— Ada Hale", &["?"]);
+        check("“We closed the bridge.”\n\n— Ada Hale came to the bridge.", &["?"]);
+        check("\"We closed the bridge,” said Ada Hale. “It was old,\" said Piet Tan.", &["Ada Hale", "Piet Tan"]);
         check("The “playbook” of the port is old.", &["?"]);
         check("“A sentence that nobody at all says.”", &["?"]);
     }

@@ -11,6 +11,8 @@ use std::ops::Range;
 const SENTENCES: usize = 4;
 /// Names looked at for one pronoun.
 const MOST_NAMES: usize = 24;
+/// Words of a role with all that goes before it: `the deputy foreign minister`.
+const MOST_WORDS: usize = 4;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Gender {
@@ -81,27 +83,98 @@ impl Scene<'_> {
         None
     }
 
-    /// The name of the person who holds the role that `phrase` names: `the mayor`, after `Mayor Ada Hale`.
+    /// The name of the person who holds the role that the noun tells: `the mayor`, after `Mayor Ada Hale` or after
+    /// `Ada Hale, the mayor of Orle,`.
+    ///
+    /// `None` after somebody without a name who holds it: `a spokesman for the port`.
     pub fn holder(&self, noun: usize) -> Option<usize> {
-        let is_definite = noun > 0 && self.word(noun - 1).eq_ignore_ascii_case("the");
-        if !is_definite || !self.is(noun, class::ROLE) {
+        if !self.is(noun, class::ROLE) {
             return None;
         }
-        let role = plain(self.word(noun));
+        let first = (noun.saturating_sub(MOST_WORDS)..noun).rev().find(|token| self.is(*token, class::DETERMINER))?;
+        if !self.is(first, class::DEFINITE) {
+            return None;
+        }
+        let wanted = first + 1..noun + 1;
         let at = self.prose.tokens[noun].start();
         let end = self.names.partition_point(|name| name.range.start < at);
-        let mut found: Option<usize> = None;
+        let mut found: Option<(usize, Range<usize>)> = None;
         for name in (0..end).rev().take(MOST_NAMES) {
-            let holds = self.names[name].title_text.as_ref().is_some_and(|title| {
-                title.split_whitespace().next_back().is_some_and(|last| plain(last).trim_end_matches('.') == role)
-            });
-            if holds && found.is_none_or(|other| self.is_one(other, name)) {
-                found = Some(name);
-            } else if holds {
-                return None;
+            for office in self.offices(name) {
+                if office.end > first || !self.is_one_role(&wanted, &office) {
+                    continue;
+                }
+                match &found {
+                    None => found = Some((name, office)),
+                    Some((other, _)) if self.is_one(*other, name) => {}
+                    Some(_) => return None,
+                }
+            }
+        }
+        let (name, office) = found?;
+        let is_same_head = |token: &usize| self.prose.tokens[*token].id == self.prose.tokens[noun].id;
+        let is_somebody_elses = (office.end..first).filter(is_same_head).any(|token| self.is_indefinite(token));
+        (!is_somebody_elses).then_some(name)
+    }
+
+    /// The tokens of what the text calls a person beside the name: the title, `, the mayor,` behind it, `the mayor, `
+    /// before it.
+    fn offices(&self, name: usize) -> Vec<Range<usize>> {
+        let tokens = self.tokens_of(name);
+        let mut found: Vec<Range<usize>> = Vec::new();
+        if let Some(title) = &self.names[name].title {
+            found.push(self.prose.tokens_in(title));
+        }
+        let ends = class::SMALL | class::AUXILIARY | class::CONJUNCTION | class::RELATIVE;
+        let is_word = |token: usize| {
+            let is_hyphen = self.is_mark(token, &["-"]) && self.prose.tokens[token].is_glued();
+            is_hyphen
+                || self.prose.tokens[token].is_word() && !self.is(token, ends) && !self.is_verb(token, class::SPEECH)
+        };
+        let count = self.prose.tokens.len();
+        // `Ada Hale, 52, mayor of Orle since May,`
+        let mut at = tokens.end;
+        let has_age = at + 2 < count && self.prose.tokens[at + 1].is_number() && self.is_mark(at + 2, &[","]);
+        at += if has_age { 2 } else { 0 };
+        if at < count && self.is_mark(at, &[",", "("]) {
+            let first = at + 1;
+            let end = (first..count.min(first + MOST_WORDS + 2)).find(|token| !is_word(*token)).unwrap_or(first);
+            let head = end.checked_sub(1).filter(|head| *head >= first && self.is(*head, class::ROLE));
+            let closes = end < count && (!self.prose.tokens[end].is_word() || self.is(end, class::SMALL));
+            if head.is_some() && closes {
+                let first =
+                    (first..end).rev().find(|token| self.is(*token, class::DETERMINER)).map_or(first, |own| own + 1);
+                found.push(first..end);
+            }
+        }
+        // `the mayor, Ada Hale,`
+        if let Some(comma) = tokens.start.checked_sub(1).filter(|comma| self.is_mark(*comma, &[","])) {
+            let closes = tokens.end >= count || !self.prose.tokens[tokens.end].is_word();
+            let from = (comma.saturating_sub(MOST_WORDS + 1)..comma).rev();
+            let first = from.take_while(|token| is_word(*token)).find(|token| self.is(*token, class::DETERMINER));
+            if let Some(first) = first.filter(|first| closes && first + 1 < comma && self.is(comma - 1, class::ROLE)) {
+                found.push(first + 1..comma);
             }
         }
         found
+    }
+
+    /// True when two ways of telling a role end in the same word and share one before it, where both have some.
+    fn is_one_role(&self, wanted: &Range<usize>, office: &Range<usize>) -> bool {
+        let id = |token: usize| self.prose.tokens[token].id;
+        let (Some(head), Some(other)) = (wanted.clone().next_back(), office.clone().next_back()) else { return false };
+        let (ours, theirs) = (wanted.start..head, office.start..other);
+        let shares = || ours.clone().any(|one| theirs.clone().any(|another| id(one) == id(another)));
+        id(head) == id(other) && (ours.is_empty() || shares())
+    }
+
+    /// True for a role that the text gives somebody without a name: `a spokesman for the port`.
+    fn is_indefinite(&self, noun: usize) -> bool {
+        let first = (noun.saturating_sub(MOST_WORDS)..noun).rev().find(|token| self.is(*token, class::DETERMINER));
+        let is_plain = first.is_some_and(|first| {
+            self.is(first, class::INDEFINITE) && (first..noun).all(|token| self.prose.tokens[token].is_word())
+        });
+        is_plain && !self.is_mark(noun + 1, &[","])
     }
 
     /// True when two names end in the same word: one person, as far as a news text goes.

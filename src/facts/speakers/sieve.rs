@@ -5,6 +5,8 @@ use super::scene::Phrase;
 use super::scene::Scene;
 use super::words::class;
 use crate::facts::names::NameKind;
+use crate::facts::quotes::SIGNATURES;
+use crate::text::Block;
 use crate::text::BlockKind;
 use crate::text::Zone;
 use std::ops::Range;
@@ -13,6 +15,8 @@ use std::ops::Range;
 const REACH: usize = 60;
 /// Words between a verb and the quotation that it announces: `told reporters in Orle on Monday that`.
 const ANNOUNCEMENT: usize = 16;
+/// Tokens of a paragraph that says who is quoted above.
+const SIGNATURE: usize = 16;
 
 /// The tokens around a quotation that can name its speaker.
 #[derive(Clone, Debug)]
@@ -348,6 +352,26 @@ impl Scene<'_> {
         let rest = self.prose.tokens_in(&(quote.range.end..quote.outer.end));
         let dash = rest.clone().find(|token| self.is_mark(*token, &["—", "–", "-", "―", "--"]))?;
         self.phrase_at(dash + 1, rest.end)
+    }
+
+    /// A paragraph of its own below the quotation that names its speaker: `— Ada Hale, mayor of Orle`.
+    pub fn signed_below(&self, quote: usize) -> Option<Phrase> {
+        let blocks = &self.prose.blocks;
+        let below = self.prose.block_at(self.quotes.quotes[quote].outer.start) + 1;
+        let fits = |block: &&Block| block.zone != Zone::Furniture && (1..=SIGNATURE).contains(&block.tokens.len());
+        let block = blocks.get(below).filter(fits)?;
+        let end = block.tokens.end;
+        let has_dash = block.tokens.len() > 1 && SIGNATURES.contains(&self.word(block.tokens.start));
+        // A reader of plain text takes the dash for a bullet; a list has more than one.
+        let is_item = |block: usize| blocks.get(block).is_some_and(|block| block.kind == BlockKind::Item);
+        if !has_dash && (!is_item(below) || is_item(below - 1) || is_item(below + 1)) {
+            return None;
+        }
+        let first = block.tokens.start + usize::from(has_dash);
+        let name = self.name_at(first).filter(|name| self.names[*name].kind == NameKind::Person)?;
+        let tokens = self.tokens_of(name);
+        let closes = tokens.end >= end || self.is_mark(tokens.end, &[",", "(", "."]);
+        (tokens.start == first && closes).then(|| self.phrase_at(first, end)).flatten()
     }
 
     /// True for words that can stand before a name as one phrase with it: `Orle's former harbour master`.

@@ -41,6 +41,9 @@ pub mod class {
     pub const SMALL: u32 = 1 << 22;
     /// Titles, offices and roles: `mayor`, `spokesman`.
     pub const ROLE: u32 = 1 << 23;
+    /// `the`, and `a`.
+    pub const DEFINITE: u32 = 1 << 24;
+    pub const INDEFINITE: u32 = 1 << 25;
     pub const VERB: u32 = SPEECH | ADJACENT | LABELLING;
 }
 
@@ -67,6 +70,10 @@ struct Speaking {
     relative: Vec<String>,
     somebody: Vec<String>,
     determiners: Vec<String>,
+    definite: Vec<String>,
+    indefinite: Vec<String>,
+    be: Vec<String>,
+    unchanged: Vec<String>,
     conjunctions: Vec<String>,
     links: Vec<String>,
     between: Vec<String>,
@@ -120,7 +127,7 @@ impl Words {
             (WITH_HEARER, &speaking.with_hearer),
         ] {
             for base in verbs {
-                words.verb(base, class, inflections);
+                words.verb(base, class, &speaking.unchanged, inflections);
             }
         }
         for (class, listed) in [
@@ -132,6 +139,9 @@ impl Words {
             (RELATIVE, &speaking.relative),
             (SOMEBODY, &speaking.somebody),
             (DETERMINER, &speaking.determiners),
+            (DEFINITE, &speaking.definite),
+            (INDEFINITE, &speaking.indefinite),
+            (BE, &speaking.be),
             (CONJUNCTION, &speaking.conjunctions),
             (LINK | SMALL, &speaking.links),
             (BETWEEN, &speaking.between),
@@ -155,9 +165,6 @@ impl Words {
                 }
             }
         }
-        for be in ["be", "is", "are", "was", "were", "been", "being", "am"] {
-            *words.classes.entry(word_id(be)).or_default() |= BE;
-        }
         words.phrases = Phrases::new(speaking.phrases.iter().map(|phrase| (phrase, ())));
         Ok(words)
     }
@@ -173,10 +180,10 @@ impl Words {
             .any(|token| self.classes(token.id) & (class::ROLE | class::DOCUMENT | class::DETERMINER) != 0)
     }
 
-    fn verb(&mut self, base: &str, class: Classes, inflections: &Inflections) {
+    fn verb(&mut self, base: &str, class: Classes, unchanged: &[String], inflections: &Inflections) {
         use class::*;
         for form in inflections.forms(base) {
-            let is_base = form == base && !matches!(base, "put" | "read" | "hit");
+            let is_base = form == base && !unchanged.iter().any(|verb| verb == base);
             let shape = if form.ends_with("ing") { ING } else { BASE * u32::from(is_base) };
             *self.classes.entry(word_id(&form)).or_default() |= class | shape;
         }
