@@ -14,16 +14,46 @@ use crate::facts::quantities::heads_agree;
 use crate::text::Prose;
 use std::ops::Range;
 
-pub(super) fn outcome(quantity: &Quantity, view: &View, draft: &Prose, language: &Language) -> FactOutcome {
+/// How the quantity at `index` of `known`, those of the draft, stands to the source.
+pub(super) fn outcome(
+    known: &[Quantity],
+    index: usize,
+    view: &View,
+    draft: &Prose,
+    language: &Language,
+) -> FactOutcome {
+    let found = of_one(&known[index], view, draft, language);
+    if matches!(found, FactOutcome::Agrees { .. } | FactOutcome::Unclear) {
+        return found;
+    }
+    // `100 miles (160 km)`: the second figure is the draft's own conversion of the first.
+    match quantities::restated(draft, known, index).filter(|other| *other < index) {
+        Some(first) => match of_one(&known[first], view, draft, language) {
+            FactOutcome::Agrees { source, .. } => FactOutcome::Agrees { source, fact: None },
+            _ => found,
+        },
+        None => found,
+    }
+}
+
+fn of_one(quantity: &Quantity, view: &View, draft: &Prose, language: &Language) -> FactOutcome {
     let facts = view.source.facts(language);
     let relation = |index: usize| quantities::compare(&quantity.value, &facts.quantities[index].value).relation;
+    // Of a measure that the source says twice, the one in the draft's unit is the counterpart, or else the first.
+    let is_other_unit = |index: usize| {
+        let unit_name = |index: usize| facts.quantities[index].value.unit_name();
+        let ours = quantity.value.unit_name();
+        unit_name(index) != ours
+            && quantities::restated(&view.source.seed.prose, &facts.quantities, index)
+                .is_some_and(|other| unit_name(other) == ours || other < index)
+    };
     // Two nouns that no list joins count two things, until it is shown otherwise.
     let heads = |index: usize| {
         let can_be = match (&quantity.head, &facts.quantities[index].head) {
             (Some(one), Some(other)) => heads_agree(Some(one), Some(other)) == Some(true),
             _ => true,
         };
-        can_be && relation(index) != Relation::Unknown
+        can_be && relation(index) != Relation::Unknown && !is_other_unit(index)
     };
     let ranges: Vec<&Range<usize>> = facts.quantities.iter().map(|quantity| &quantity.range).collect();
     let found = view.compare(draft, &quantity.range, &ranges, relation, heads);

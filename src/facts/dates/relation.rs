@@ -200,13 +200,17 @@ fn both_open(one: Bound, d: Days, other: Bound, s: Days) -> Relation {
     if d == s {
         return Relation::Same;
     }
+    let meets = d.overlaps(s);
     let (d, s) = (one.days(d), other.days(s));
     if d == s {
         Relation::Same
     } else if d.contains(s) {
         Relation::Coarser
-    } else {
+    } else if meets {
         Relation::Finer
+    } else {
+        // "Before 2006" says more than "before 2009" does: it is another year.
+        Relation::Disjoint
     }
 }
 

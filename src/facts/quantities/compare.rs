@@ -410,7 +410,8 @@ fn of_pair(pair: &Pair) -> Comparison {
             } else if (one < other) == (form(draft) == Low) {
                 borne_out(true)
             } else {
-                finer(Difference::Number)
+                // A bound that says more than the source's is another number, not the same one said more sharply.
+                disjoint_number()
             }
         }
         (Low, High) | (High, Low) => {

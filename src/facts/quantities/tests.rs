@@ -98,6 +98,9 @@ fn units_and_money() {
     check("It cost 10,000 Swiss francs.", &["10,000 Swiss francs = 10,000 CHF"]);
     check("It cost thirteen dollars and forty-five cents.", &["thirteen dollars and forty-five cents = 13.45 USD"]);
     check("He is 6 feet 2 inches tall.", &["6 feet 2 inches = 74 inches"]);
+    check("It is 7 feet about 5.08 centimetres wide.", &["7 feet about 5.08 centimetres = 218.44 cm"]);
+    check("It is two miles about 3,200 metres off.", &["two miles = 2 miles", "about 3,200 metres = about 3,200 m"]);
+    check("It is 100 miles (160 km) off.", &["100 miles = 100 miles", "160 km = 160 km"]);
     check("It was 40 degrees Celsius and -5°F.", &["40 degrees Celsius = 40 °C", "-5°F = -5 °F"]);
     check(
         "It grew by 3 percentage points and 25 basis points.",
@@ -193,6 +196,7 @@ fn compared() {
     stands("up to $15 million", "at least $15 million", Disjoint, Some(D::Bound));
     stands("$15 million or more", "at least $15 million", Same, None);
     stands("344 miles", "554 km", Same, None);
+    stands("7 feet about 5.1 centimetres", "7 feet 2 inches", Same, None);
     stands("350 miles", "554 km", Same, None);
     stands("360 miles", "554 km", Disjoint, Some(D::Number));
     stands("about 360 miles", "554 km", Coarser, None);
@@ -227,6 +231,11 @@ fn compared() {
     stands("500,000 barrels a day", "500,000 barrels a month", Disjoint, Some(D::Unit));
     stands("20 boats", "20 percent", Unknown, None);
     stands("more than 8 months", "more than 8 years", Disjoint, Some(D::Unit));
+    stands("more than 8 years", "more than 8 months", Disjoint, Some(D::Unit));
+    stands("at least $50 million", "at least $15 million", Disjoint, Some(D::Number));
+    stands("at least $15 million", "at least $50 million", Coarser, None);
+    stands("up to $15 million", "up to $50 million", Disjoint, Some(D::Number));
+    stands("more than 2 billion boats", "more than 2 million boats", Disjoint, Some(D::Scale));
     stands("more than 1 million boats", "more than 1 billion boats", Disjoint, Some(D::Scale));
     stands("millions of boats", "at least 100 boats", Overlap, None);
     stands("fewer than 60 boats", "52 boats", Coarser, None);
