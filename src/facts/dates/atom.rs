@@ -28,6 +28,7 @@ use super::words::FEAST_NOUN;
 use super::words::OF;
 use super::words::STARTS;
 use super::words::THE;
+use super::words::YEAR_CUE;
 use jiff::civil::Weekday;
 
 /// A date between two tokens.
@@ -314,8 +315,14 @@ fn labelled(scan: &Scan, at: usize) -> Option<Atom> {
         None if scan.sense(at).unit == Some(Unit::Week) => {
             let (week, _) = scan.figures(at + 1).filter(|(week, _)| (1..=53).contains(week))?;
             let of = at + 2 + usize::from(scan.has(at + 2, OF));
-            let (year, end) = year_after(scan, of)?;
-            return Some(Atom::calendar(at, end, Core::IsoWeek(week as i8), year));
+            let core = Core::IsoWeek(week as i8);
+            if let Some((year, end)) = year_after(scan, of) {
+                return Some(Atom::calendar(at, end, core, year));
+            }
+            // "in week 31": not the 31st of a trial.
+            let is_led = at > scan.first && scan.before(at).has(YEAR_CUE);
+            let rests = !scan.has(at + 2, OF) && !(scan.is_glued(at + 2) && !scan.is_mark(at + 2));
+            return (is_led && rests).then(|| Atom::calendar(at, at + 2, core, YearOf::Open));
         }
         None => return None,
     };

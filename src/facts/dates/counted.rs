@@ -9,7 +9,6 @@ use super::pattern::Core;
 use super::relative::Rel;
 use super::scan::Count;
 use super::scan::Scan;
-use super::scan::YearOf;
 use super::stretch;
 use super::value::Bound;
 use super::words::DOUBTFUL;
@@ -214,8 +213,7 @@ fn after_the(scan: &Scan, start: usize) -> Option<Atom> {
         }
         return stepped(scan, start, at + 1, steps, true).or_else(|| several(scan, start, at + 1, steps));
     }
-    // "the three weeks", "the 12 months to March 2008"
-    if let Some(found) = months_to(scan, start, at) {
+    if let Some(found) = up_to(scan, start, at) {
         return Some(found);
     }
     if let Some(found) = after_next(scan, start, at) {
@@ -232,13 +230,9 @@ fn after_the(scan: &Scan, start: usize) -> Option<Atom> {
 /// `the week after next`, `the year before last`: two steps away.
 fn after_next(scan: &Scan, start: usize, at: usize) -> Option<Atom> {
     let unit = scan.sense(at).unit?;
-    let steps = match (scan.text(at + 1), scan.text(at + 2)) {
-        ("after", "next") => 2,
-        ("before", "last") => -2,
-        _ => return None,
-    };
-    let is_whole = matches!(unit, Unit::Week | Unit::Weekend | Unit::Month | Unit::Year) && is_at_rest(scan, at + 3);
-    is_whole.then(|| Atom::new(start, at + 3, Meaning::Deictic(Rel::Unit(unit, steps))))
+    let (end, steps) = scan.phrase(&scan.words.two_away, at + 1)?;
+    let is_whole = matches!(unit, Unit::Week | Unit::Weekend | Unit::Month | Unit::Year) && is_at_rest(scan, end);
+    is_whole.then(|| Atom::new(start, end, Meaning::Deictic(Rel::Unit(unit, steps.into()))))
 }
 
 /// `within three weeks`, `within a year`; not `within two days of the vote`, which is counted from there.
@@ -255,17 +249,42 @@ fn is_part_of_day_after(scan: &Scan, at: usize, steps: i32) -> bool {
     steps == 1 && day::is_part_of_day(scan.text(at))
 }
 
-/// `the 12 months to March`.
-fn months_to(scan: &Scan, start: usize, at: usize) -> Option<Atom> {
-    let (count, end) = scan.count(at)?;
-    let is_twelve = count == Count::Exact(12) && scan.sense(end).unit == Some(Unit::Month);
-    let next = end + 1;
-    let ends = matches!(scan.text(next), "to" | "ending" | "ended" | "through" | "until");
-    let month_at = next + 1 + usize::from(matches!(scan.text(next + 1), "in" | "end"));
-    let (month, after) = scan.month(month_at).filter(|_| is_twelve && ends)?;
-    let after = scan.day(after).filter(|_| scan.clock(after).is_none()).map_or(after, |(_, end, _)| end);
-    let (year, end) = day::year_after(scan, after).unwrap_or((YearOf::Open, after));
-    Some(Atom::calendar(start, end, Core::TwelveMonthsTo(month), year))
+/// `the 12 months to March`, `the year to 31 March 2020`, `the three months ended June 30`, `the week to 3 May`.
+fn up_to(scan: &Scan, start: usize, at: usize) -> Option<Atom> {
+    let (count, unit_at) = match scan.count(at) {
+        Some((Count::Exact(count), end)) => (count, end),
+        _ => (1, at),
+    };
+    let unit = scan.sense(unit_at).unit?;
+    let (end, ()) = scan.phrase(&scan.words.up_to, unit_at + 1)?;
+    let last = atom::atom(scan, end)
+        .filter(|last| last.grain == super::value::Grain::Day)
+        .or_else(|| atom::core_atom(scan, end))?;
+    let Meaning::Calendar(core, year) = last.meaning else { return None };
+    let months =
+        |each: i32| count.checked_mul(each).filter(|months| (2..=60).contains(months)).map(|count| count as i8);
+    let months = match unit {
+        Unit::Month => months(1),
+        Unit::Quarter => months(3),
+        Unit::Half => months(6),
+        Unit::Year => months(12),
+        _ => None,
+    };
+    let days = |each: i32| count.checked_mul(each).filter(|days| (2..=100).contains(days)).map(|count| count as i8);
+    let days = match unit {
+        Unit::Day => days(1),
+        Unit::Week => days(7),
+        Unit::Fortnight => days(14),
+        _ => None,
+    };
+    let core = match core {
+        Core::Month(month) => Core::MonthsTo(months?, month),
+        // Months are counted from their ends; a year to 3 May is none of the calendar.
+        Core::Day(month, 28..) if months.is_some() => Core::MonthsTo(months?, month),
+        Core::Day(month, day) => Core::DaysTo(days?, month, day),
+        _ => return None,
+    };
+    (last.part == super::pattern::Part::Whole).then(|| Atom::calendar(start, last.end, core, year))
 }
 
 /// `the week of May 3`, `the day after`, `the year before`, `the weekend`; `day` stands at `at`.
@@ -466,10 +485,10 @@ pub(super) fn ago(scan: &Scan, start: usize) -> Option<Atom> {
         Count::Exact(count) => Some(Atom::new(start, end, meaning(Rel::Offset(unit, count.checked_mul(steps)?)))),
     };
     if let Some((end, steps)) = scan.phrase(&scan.words.from_today, next) {
-        if sense.weekday.is_some() {
-            return None;
-        }
-        return made(end, &Meaning::Deictic, steps.into());
+        let Some(weekday) = sense.weekday else { return made(end, &Meaning::Deictic, steps.into()) };
+        let Count::Exact(count @ 1..) = count else { return None };
+        let rel = Rel::Weekday(weekday, Some(count.checked_mul(steps.into())?));
+        return Some(Atom::new(start, end, Meaning::Deictic(rel)));
     }
     if sense.weekday.is_some() {
         return None;

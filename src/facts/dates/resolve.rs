@@ -203,7 +203,9 @@ impl<'a> Story<'a> {
             };
             let leap = cores.contains(&Core::Day(2, 29)) || matches!(cores[..], [Core::IsoWeek(53)]);
             let all = within(if leap { 9 } else { 2 });
-            let before = all.iter().rev().find(|reading| reading.days.first <= anchor.last);
+            let by_end = cores.iter().any(|core| core.is_named_by_end());
+            let reached = |days: Days| if by_end { days.last } else { days.first };
+            let before = all.iter().rev().find(|reading| reached(reading.days) <= anchor.last);
             let after = all.iter().find(|reading| reading.days.last >= anchor.first);
             value.via = Via::InferredYear;
             value.counted_from = Some(anchor);
@@ -220,7 +222,7 @@ impl<'a> Story<'a> {
                 Tense::Unclear => (None, None),
             };
             if let (Some(told), Some(other)) = (told, other)
-                && (away(other) > NEAR || away(told) <= NEAR)
+                && (by_end || away(other) > NEAR || away(told) <= NEAR)
             {
                 near = vec![*told];
             }

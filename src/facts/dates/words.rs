@@ -35,6 +35,12 @@ pub struct Words {
     /// `rest of` true, `so far` false: what is left of a unit, what is past of it.
     pub(super) rest: Phrases<bool>,
     pub(super) within: Phrases<()>,
+    /// `to`, `ended`: leads from a stretch to its end.
+    pub(super) up_to: Phrases<()>,
+    /// `after next` 2, `before last` -2.
+    pub(super) two_away: Phrases<i8>,
+    /// `more than` -1, `less than` 1: farther back than so long ago, or not so far.
+    pub(super) beyond: Phrases<i8>,
     /// `earlier` -1, `later` 1: counted from the last date.
     pub(super) from_then: Phrases<i8>,
 }
@@ -165,6 +171,11 @@ struct Cues {
     rest: Vec<String>,
     so_far: Vec<String>,
     within: Vec<String>,
+    up_to: Vec<String>,
+    after_next: Vec<String>,
+    before_last: Vec<String>,
+    longer_ago: Vec<String>,
+    not_so_long_ago: Vec<String>,
     about: Vec<String>,
     since: Vec<String>,
     after: Vec<String>,
@@ -376,6 +387,9 @@ impl Words {
         ]);
         self.rest = self.phrases(&[(true, &cues.rest), (false, &cues.so_far)]);
         self.within = self.phrases(&[((), &cues.within)]);
+        self.up_to = self.phrases(&[((), &cues.up_to)]);
+        self.two_away = self.phrases(&[(2, &cues.after_next), (-2, &cues.before_last)]);
+        self.beyond = self.phrases(&[(-1, &cues.longer_ago), (1, &cues.not_so_long_ago)]);
         self.about = self.phrases(&[((), &cues.about)]);
         self.vague = self.phrases(&[((), &cues.vague)]);
         self.now = self.phrases(&[((), &cues.now)]);

@@ -51,6 +51,13 @@ fn numbers_in_digits_and_words() {
     check("The bridge has three dozen arches.", &["three dozen = 36: arches"]);
     check("It is nine point nought four long.", &["nine point nought four = 9.04"]);
     check("The mast took an hour and a half.", &["an hour and a half = 1.5 hours"]);
+    check("It has 10^6 bricks.", &["10^6 = 1,000,000: bricks"]);
+    check("It is 2 to the power of 5.", &["2 to the power of 5 = 32"]);
+    check("It is two to the power of five.", &["two to the power of five = 32"]);
+    check("It is 2^-2.", &["2^-2 = 0.25"]);
+    check("The odds are 1 over 3.", &["1 over 3 = 0.333333333333333 of the whole"]);
+    check("He left 1 over 3 boats.", &["1 = 1", "over 3 = more than 3: boats"]);
+    check("They have two hundred and two thousand bricks.", &["two hundred and two thousand = 202,000: bricks"]);
 }
 
 #[test]
@@ -108,7 +115,9 @@ fn units_and_money() {
     );
     check("It is 18.2 per cent or 18.2%.", &["18.2 per cent = 18.2 percent", "18.2% = 18.2 percent"]);
     check("It pumps 500,000 barrels a day.", &["500,000 barrels a day = 500,000 barrels per day"]);
-    check("There are 12 cases per 100,000 people.", &["12 = 12: cases", "100,000 = 100,000: people"]);
+    check("There are 12 cases per 100,000 people.", &["12 cases per 100,000 = 12 per 100,000: cases"]);
+    check("It has 20 flights per day and 3 boats.", &["20 flights per day = 20 per day: flights", "3 = 3: boats"]);
+    check("It cost 200 dollars per year.", &["200 dollars per year = 200 USD per year"]);
     check("It cost EUR30 million.", &["EUR30 million = 30,000,000 EUR"]);
     check("In the 80’s, he said, it was a \"top 10\" port.", &["10 = 10"]);
     check("It covers 20 km² and 3 square miles.", &["20 km² = 20 km²", "3 square miles = 3 square miles"]);
@@ -163,8 +172,11 @@ fn what_is_never_a_quantity() {
     ] {
         check(text, &[]);
     }
-    // More digits than anyone counts with.
+    // More digits than anyone counts with, and powers that no number holds.
     check(&format!("It has {} bricks.", "9".repeat(10_000)), &[]);
+    check("It has 10^400 bricks.", &[]);
+    check("It has 99^99 bricks.", &[]);
+    check("It has 9e99 bricks.", &[]);
 }
 
 #[test]
