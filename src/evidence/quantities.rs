@@ -62,7 +62,7 @@ fn of_one(quantity: &Quantity, view: &View, draft: &Prose, language: &Language) 
     if let Some(fact) = slip {
         return FactOutcome::Differs { source: view.number, fact, relation: Relation::Disjoint };
     }
-    let is_verbatim = view.slots.as_ref().is_some_and(|slots| slots.similarity >= VERBATIM);
+    let is_verbatim = view.slots.as_ref().is_some_and(|slots| slots.similarity >= WORD_FOR_WORD);
     match found {
         FactOutcome::Absent if quantity.is_loose || is_small_count(quantity, draft) => FactOutcome::Unclear,
         FactOutcome::Absent | FactOutcome::Differs { .. } if !is_verbatim && is_derived(quantity, view, facts) => {
@@ -100,8 +100,8 @@ fn slipped(quantity: &Quantity, view: &View, facts: &Facts) -> Option<usize> {
 /// Least number of its own last places that a telling figure has: two digits or more.
 const TELLING: quantities::Number = quantities::Number::whole(10);
 
-/// Share of a claim from which on it is the passage itself with something changed; sums are no excuse there.
-const VERBATIM: f64 = 0.85;
+/// Share of a claim from which on it retells the passage word by word; sums are no excuse there.
+const WORD_FOR_WORD: f64 = 0.7;
 /// Things that a text may list one by one instead of saying how many they are (study C4).
 const LONGEST_LIST: i64 = 12;
 
@@ -140,8 +140,10 @@ fn is_derived(quantity: &Quantity, view: &View, facts: &Facts) -> bool {
         let stated: Vec<&Quantity> = facts_in(&facts.quantities, |quantity| &quantity.range, &(first..last))
             .map(|index| &facts.quantities[index])
             .collect();
-        quantities::derived(&stated)
-            .iter()
-            .any(|(value, _)| quantities::compare(&quantity.value, value).relation.agrees())
+        quantities::derived(&stated).iter().any(|(value, _)| {
+            let relation = quantities::compare(&quantity.value, value).relation;
+            // Some sum or difference is always below `less than 39,000`.
+            if quantity.value.is_one_sided() { relation == Relation::Same } else { relation.agrees() }
+        })
     })
 }

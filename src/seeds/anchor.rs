@@ -5,9 +5,13 @@ use super::plain::Projection;
 use super::seed::DateOrigin;
 use super::stamps;
 use super::stamps::Stamp;
+use super::words::Bylines;
 use super::words::Timestamps;
+use super::words::Words;
 use crate::facts::dates::Days;
+use crate::text::Token;
 use crate::text::Zone;
+use crate::text::tokens;
 use jiff::civil::Date;
 
 /// A document's own date, where it was found, and what else the document says of it.
@@ -20,16 +24,22 @@ pub(super) struct Anchor {
 
 /// A timestamp stands in this many first lines.
 const LINES: usize = 40;
+/// A byline stands in this many, and is no longer than this, in bytes.
+const BYLINE_LINES: usize = 6;
+const LONGEST_BYLINE: usize = 160;
+/// A title stands in this many.
+const TITLE_LINES: usize = 3;
 
-/// The first of: `set` by the configuration, front matter, date-time group, timestamp, dateline or byline, file name.
+/// The first of: `set` by the configuration, front matter, date-time group, timestamp, dateline or byline, title line, file name.
 pub(super) fn anchor(
     set: Option<Days>,
     front_matter: Option<Days>,
     content: &str,
     projection: &Projection,
     path: &str,
-    words: &Timestamps,
+    lists: &Words,
 ) -> Anchor {
+    let words = &lists.timestamps;
     let header = projection.header.as_ref();
     let head = header.map_or("", |header| &content[..header.end]);
     let telegram = header.is_some_and(|header| header.is_telegram);
@@ -45,6 +55,7 @@ pub(super) fn anchor(
             .take(12)
             .find_map(|block| stamps::within(projection.prose.slice(&block.range), words))
             .map(|stamp| stamp.days)
+            .or_else(|| byline(content, &lists.bylines, words))
     };
     let found = [
         (set, DateOrigin::Configuration),
@@ -52,6 +63,7 @@ pub(super) fn anchor(
         (group, DateOrigin::DateTimeGroup),
         (stamp.as_ref().map(|stamp| stamp.days), DateOrigin::TimestampLine),
         (in_dateline(), DateOrigin::Dateline),
+        (title(content, words), DateOrigin::Title),
         (stamps::file_name(stem(path.rsplit('/').next().unwrap_or(path))), DateOrigin::FileName),
     ];
     let first = found.iter().find_map(|(days, origin)| Some(((*days)?, *origin)));
@@ -67,6 +79,23 @@ pub(super) fn anchor(
         notes.extend(others.filter_map(|(days, other)| difference_note(chosen, origin, (*days)?, *other)));
     }
     Anchor { date: first.map(|(days, _)| days), origin: first.map(|(_, origin)| origin), notes }
+}
+
+/// The day in a line of the head that opens with `By` and a name, where it stands in one paragraph with the headline.
+fn byline(content: &str, bylines: &Bylines, words: &Timestamps) -> Option<Days> {
+    let lines = content.lines().flat_map(|line| line.split('\r')).map(str::trim).filter(|line| !line.is_empty());
+    lines.take(BYLINE_LINES).filter(|line| line.len() <= LONGEST_BYLINE && !line.ends_with('.')).find_map(|line| {
+        let tokens = tokens(line);
+        let (length, ()) = bylines.openers.at(&tokens)?;
+        let is_name = tokens.get(length).is_some_and(Token::is_capital);
+        is_name.then(|| stamps::within(line, words)).flatten().map(|stamp| stamp.days)
+    })
+}
+
+/// The day that one of the first lines names as the document's own.
+fn title(content: &str, words: &Timestamps) -> Option<Days> {
+    let lines = content.lines().flat_map(|line| line.split('\r')).map(str::trim).filter(|line| !line.is_empty());
+    lines.take(TITLE_LINES).find_map(|line| stamps::title(line, words))
 }
 
 /// The date of the timestamp lines; none when several disagree, as in a list of events.

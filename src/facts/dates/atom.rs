@@ -129,6 +129,11 @@ fn by_phrase(scan: &Scan, at: usize) -> Option<Atom> {
     if let Some((end, ())) = scan.phrase(&scan.words.within, at) {
         return counted::within(scan, at, end);
     }
+    if let Some((end, ())) = scan.phrase(&scan.words.eve, at) {
+        let day = atom(scan, scan.skip_the(end)).filter(|day| day.grain == Grain::Day && day.start >= end)?;
+        let end = day.end;
+        return Some(Atom::new(at, end, Meaning::From(Unit::Day, -1, Box::new(day))));
+    }
     let (end, ()) = scan.phrase(&scan.words.vague, at)?;
     Some(Atom::new(at, end, Meaning::Vague))
 }

@@ -234,6 +234,11 @@ fn stretches_named_by_their_end() {
         &[("the six months to the end of June 2008", "2008-01-01 to 2008-06-30")],
     );
     check("It rose in the week to 3 May 2008.", &[("the week to 3 May 2008", "2008-04-27 to 2008-05-03")]);
+    check("It fell on the eve of 3 May 2008.", &[("eve of 3 May 2008", "2008-05-02")]);
+    let relate = |draft: &str, source: &str| relation(&value(draft, "2008-10-17"), &value(source, "2008-10-17"));
+    assert_eq!(relate("in the year to May 2008", "in the year to June 2008"), Relation::Disjoint);
+    assert_eq!(relate("in the year to June 2008", "in the 12 months ended 30 June 2008"), Relation::Same);
+    assert_eq!(relate("in May 2008", "in the year to June 2008"), Relation::Coarser);
     check("It rose in the year to 3 May 2008.", &[("3 May 2008", "2008-05-03")]);
 }
 

@@ -37,6 +37,8 @@ pub struct Words {
     pub(super) within: Phrases<()>,
     /// `to`, `ended`: leads from a stretch to its end.
     pub(super) up_to: Phrases<()>,
+    /// `eve of`: the day before.
+    pub(super) eve: Phrases<()>,
     /// `after next` 2, `before last` -2.
     pub(super) two_away: Phrases<i8>,
     /// `more than` -1, `less than` 1: farther back than so long ago, or not so far.
@@ -172,6 +174,7 @@ struct Cues {
     so_far: Vec<String>,
     within: Vec<String>,
     up_to: Vec<String>,
+    eve: Vec<String>,
     after_next: Vec<String>,
     before_last: Vec<String>,
     longer_ago: Vec<String>,
@@ -387,6 +390,7 @@ impl Words {
         ]);
         self.rest = self.phrases(&[(true, &cues.rest), (false, &cues.so_far)]);
         self.within = self.phrases(&[((), &cues.within)]);
+        self.eve = self.phrases(&[((), &cues.eve)]);
         self.up_to = self.phrases(&[((), &cues.up_to)]);
         self.two_away = self.phrases(&[(2, &cues.after_next), (-2, &cues.before_last)]);
         self.beyond = self.phrases(&[(-1, &cues.longer_ago), (1, &cues.not_so_long_ago)]);

@@ -244,6 +244,8 @@ fn compared() {
     stands("20 boats", "20 percent", Unknown, None);
     stands("more than 8 months", "more than 8 years", Disjoint, Some(D::Unit));
     stands("more than 8 years", "more than 8 months", Disjoint, Some(D::Unit));
+    stands("about 200 boats", "about 100 boats", Disjoint, Some(D::Number));
+    stands("about 200 boats", "nearly 200 boats", Same, None);
     stands("at least $50 million", "at least $15 million", Disjoint, Some(D::Number));
     stands("at least $15 million", "at least $50 million", Coarser, None);
     stands("up to $15 million", "up to $50 million", Disjoint, Some(D::Number));
