@@ -33,6 +33,8 @@ pub struct Slot {
     pub positions: Range<usize>,
     /// Share of the content words near it that stand near it in the source too, 0.0 to 1.0.
     pub strength: f64,
+    /// The same, not counting the words that lead the claim in before it retells its source.
+    pub retold: f64,
     /// Content words near it that do.
     pub shared: usize,
     /// Where only one side of it is known, that one, and how many words of the draft stand between it and the fact.
@@ -141,7 +143,7 @@ impl Slots {
         let near = |range: Range<usize>| range.filter(|piece| self.is_content[*piece]).collect::<Vec<_>>();
         // "The article says that": what leads a claim in is not retold.
         let lead = self.positions.iter().position(Option::is_some).filter(|lead| *lead <= LONGEST_LEAD).unwrap_or(0);
-        let around: Vec<usize> = near(first.saturating_sub(REACH).max(lead).min(first)..first)
+        let around: Vec<usize> = near(first.saturating_sub(REACH)..first)
             .into_iter()
             .chain(near(last..(last + REACH).min(self.tokens.len())))
             .collect();
@@ -150,8 +152,10 @@ impl Slots {
                 .is_some_and(|position| position + 2 * REACH >= positions.start && position < positions.end + 2 * REACH)
         };
         let shared = around.iter().filter(|piece| in_reach(piece)).count();
-        let strength = if around.is_empty() { 0.0 } else { shared as f64 / around.len() as f64 };
-        Some(Slot { positions, strength, shared, open })
+        let share = |count: usize| if count == 0 { 0.0 } else { shared as f64 / count as f64 };
+        let strength = share(around.len());
+        let retold = share(around.iter().filter(|piece| **piece >= lead).count());
+        Some(Slot { positions, strength, retold, shared, open })
     }
 }
 

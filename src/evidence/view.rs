@@ -27,14 +27,16 @@ impl View<'_> {
     /// The place in the source where the counterpart of `range` of the draft must stand: bytes of its prose; the
     /// evidence is strict.
     pub fn counterpart(&self, draft: &Prose, range: &Range<usize>) -> Option<Range<usize>> {
-        self.slot(draft, range).map(|(_, place)| place)
+        let (slot, place) = self.slot(draft, range)?;
+        (slot.strength >= STRONG && slot.shared >= 2).then_some(place)
     }
 
+    /// The same, with less asked of the words around: enough for values, which must differ as well.
     fn slot(&self, draft: &Prose, range: &Range<usize>) -> Option<(Slot, Range<usize>)> {
         let slots = self.slots.as_ref().filter(|slots| slots.similarity >= RETOLD)?;
         let slot = slots.slot(&draft.tokens_in(range))?;
         let is_told = slot.shared >= 2 || slot.shared == 1 && slots.similarity >= VERBATIM;
-        let is_strong = slot.strength >= STRONG && is_told;
+        let is_strong = slot.retold >= STRONG && is_told;
         let end = slot.positions.end.min(self.source.index.len());
         let positions = slot.positions.start.min(end)..end;
         let place = self.source.range(&positions);

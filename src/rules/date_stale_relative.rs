@@ -18,7 +18,8 @@ pub fn check(evidence: &Evidence, _params: &Params) -> Vec<Finding> {
     let mut found = Vec::new();
     for clash in facts::clashes::<Date>(evidence, Relation::Disjoint) {
         let (ours, theirs) = (&clash.ours.value, &clash.theirs.value);
-        if !ours.is_deictic() || !ours.has_wording_of(theirs) {
+        // `More than a year ago` for `less than a year ago` has not grown old: it is another count.
+        if !ours.is_deictic() || !ours.has_wording_of(theirs) || ours.kind != theirs.kind {
             continue;
         }
         let (here, there) = (ours.reading(), theirs.reading());

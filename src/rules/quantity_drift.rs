@@ -28,8 +28,13 @@ pub fn check(evidence: &Evidence, _params: &Params) -> Vec<Finding> {
 
 /// A finding with both counts of time, and the source's in its place.
 fn of_time(evidence: &Evidence, clash: &Clash<Date>) -> Finding {
-    let what = if clash.ours.value.counts_as_many_as(&clash.theirs.value) { "unit" } else { "number" };
-    let label = clash.ours.value.reading();
+    let (ours, theirs) = (&clash.ours.value, &clash.theirs.value);
+    let what = match (ours.has_wording_of(theirs), ours.counts_as_many_as(theirs)) {
+        (true, _) => "bound",
+        (false, true) => "unit",
+        (false, false) => "number",
+    };
+    let label = ours.reading();
     let finding = clash.finding("quantity_drift", evidence, label, message(&format!("{what} differs"), clash));
     clash.mended(finding, evidence, words::plain(clash.there))
 }

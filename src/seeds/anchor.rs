@@ -25,7 +25,7 @@ pub(super) struct Anchor {
 /// A timestamp stands in this many first lines.
 const LINES: usize = 40;
 /// A byline stands in this many, and is no longer than this, in bytes.
-const BYLINE_LINES: usize = 6;
+const BYLINE_LINES: usize = 20;
 const LONGEST_BYLINE: usize = 160;
 /// A title stands in this many.
 const TITLE_LINES: usize = 3;
@@ -48,21 +48,22 @@ pub(super) fn anchor(
         let value = &content[header.date.clone()?];
         stamps::line(value, words).or_else(|| stamps::within(value, words))
     });
-    let stamp = field.or_else(|| timestamp(content, words));
+    // A page that was saved from a screen opens with the day it was saved on: a byline's own day goes before it.
+    let signed = byline(content, &lists.bylines, words);
+    let stamp = field.or_else(|| timestamp(content, words, signed.is_some()));
     let in_dateline = || {
         let blocks = projection.prose.blocks.iter().filter(|block| matches!(block.zone, Zone::Dateline | Zone::Byline));
         blocks
             .take(12)
             .find_map(|block| stamps::within(projection.prose.slice(&block.range), words))
             .map(|stamp| stamp.days)
-            .or_else(|| byline(content, &lists.bylines, words))
     };
     let found = [
         (set, DateOrigin::Configuration),
         (front_matter, DateOrigin::FrontMatter),
         (group, DateOrigin::DateTimeGroup),
         (stamp.as_ref().map(|stamp| stamp.days), DateOrigin::TimestampLine),
-        (in_dateline(), DateOrigin::Dateline),
+        (signed.or_else(in_dateline), DateOrigin::Dateline),
         (title(content, words), DateOrigin::Title),
         (stamps::file_name(stem(path.rsplit('/').next().unwrap_or(path))), DateOrigin::FileName),
     ];
@@ -98,8 +99,9 @@ fn title(content: &str, words: &Timestamps) -> Option<Days> {
     lines.take(TITLE_LINES).find_map(|line| stamps::title(line, words))
 }
 
-/// The date of the timestamp lines; none when several disagree, as in a list of events.
-fn timestamp(content: &str, words: &Timestamps) -> Option<Stamp> {
+/// The date of the timestamp lines, on demand only of those with a label; none when several disagree, as in a list of
+/// events.
+fn timestamp(content: &str, words: &Timestamps, only_labelled: bool) -> Option<Stamp> {
     let lines = content.lines().flat_map(|line| line.split('\r')).map(str::trim).filter(|line| !line.is_empty());
     let mut found: Vec<(Stamp, bool)> = Vec::new();
     for line in lines.take(LINES) {
@@ -115,6 +117,9 @@ fn timestamp(content: &str, words: &Timestamps) -> Option<Stamp> {
         let first = chosen.next()?;
         (labelled || chosen.all(|(other, _)| other.days == first.0.days)).then(|| first.0.clone())
     };
+    if only_labelled {
+        return sure(true);
+    }
     sure(true)
         .or_else(|| sure(false))
         .or_else(|| found.iter().find(|(stamp, _)| stamp.later).map(|(stamp, _)| stamp.clone()))

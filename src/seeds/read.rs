@@ -259,6 +259,11 @@ mod tests {
             ("a.txt", "Ferries\n\n3 May 2024\n\nIt left.\n\n5 May 2024\n\nIt sank.", "2024-05-03 Dateline"),
             ("a.txt", "PORTO, 3 May 2024 — It sank.", "2024-05-03 Dateline"),
             ("a.txt", "Ferry sinks\nBy Ana Tan on March 2, 2017\n\nIt sank.", "2017-03-02 Dateline"),
+            (
+                "a.txt",
+                "Search\n\nMay 5, 2019\n\nFerry sinks\nBy Ana Tan on March 2, 2017\n\nIt sank.",
+                "2017-03-02 Dateline",
+            ),
             ("a.txt", "Hearing of 4 March 2019\n\nCHAIR: It sank.", "2019-03-04 Title"),
             ("2019-03-05.txt", "# Hearing of 4 March 2019\n\nIt sank.", "2019-03-04 Title"),
             ("a.txt", "Ferry\n\nBy Ana Tan, 3 May 2024\n\nIt sank.", "2024-05-03 Dateline"),

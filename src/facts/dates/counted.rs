@@ -130,15 +130,14 @@ fn stepped(scan: &Scan, start: usize, at: usize, steps: i32, with_the: bool) -> 
             return Some(Atom::new(start, end, Meaning::Deictic(Rel::WeekdayOf(weekday, steps))));
         }
     }
-    let word = scan.text(at - 1).to_ascii_lowercase();
     if with_the {
-        return match word.as_str() {
-            // "the past year": up to now. "the next day", "the previous year": from the day spoken of.
-            "past" | "last" => Some(Atom::new(start, end, Meaning::Deictic(Rel::Units(unit, -1)))),
-            "coming" | "upcoming" | "forthcoming" => Some(Atom::new(start, end, Meaning::Deictic(Rel::Unit(unit, 1)))),
-            "current" | "this" => Some(Atom::new(start, end, Meaning::Deictic(Rel::Unit(unit, 0)))),
-            _ => Some(Atom::new(start, end, Meaning::Prior(Rel::Unit(unit, steps), !is_day))),
+        // "the past year": up to now. "the next day", "the previous year": from the day spoken of.
+        let meaning = match scan.phrase(&scan.words.from_now, at - 1) {
+            Some((_, ..0)) => Meaning::Deictic(Rel::Units(unit, -1)),
+            Some((_, steps)) => Meaning::Deictic(Rel::Unit(unit, steps.into())),
+            None => Meaning::Prior(Rel::Unit(unit, steps), !is_day),
         };
+        return Some(Atom::new(start, end, meaning));
     }
     Some(Atom::new(start, end, Meaning::Deictic(Rel::Unit(unit, steps))))
 }
@@ -294,10 +293,8 @@ fn unit_of_day(scan: &Scan, start: usize, at: usize) -> Option<Atom> {
     let next = at + 1;
     if matches!(unit, Unit::Week | Unit::Weekend) {
         // "the week of May 3", "the week starting on May 3", "week commencing 3 May"
-        let word = scan.text(next);
-        let opens = matches!(word, "of" | "starting" | "beginning" | "commencing" | "from");
-        let day_at = next + 1 + usize::from(matches!(scan.text(next + 1), "on" | "from"));
-        if let Some(inner) = atom::atom(scan, day_at).filter(|_| opens)
+        if let Some((day_at, ())) = scan.phrase(&scan.words.opening, next)
+            && let Some(inner) = atom::atom(scan, day_at)
             && let Meaning::Calendar(Core::Day(month, day), year) = inner.meaning
         {
             let core = if unit == Unit::Week { Core::WeekOf(month, day) } else { Core::WeekendOf(month, day) };
@@ -312,20 +309,17 @@ fn unit_of_day(scan: &Scan, start: usize, at: usize) -> Option<Atom> {
     if unit == Unit::Weekend && !scan.has(next, OF) && !text.ends_with('s') && is_at_rest(scan, next) {
         return Some(Atom::new(start, next, Meaning::Deictic(Rel::Unit(unit, 0))));
     }
-    let steps = match scan.text(next) {
-        "after" | "following" => 1,
-        "before" | "prior" | "previous" => -1,
-        _ => return None,
-    };
+    let (rest, steps) = scan.phrase(&scan.words.beside, next)?;
+    let steps = i32::from(steps);
     if matches!(unit, Unit::Half | Unit::Quarter | Unit::Workday | Unit::Workweek) || text.ends_with('s') {
         return None;
     }
-    if is_at_rest(scan, next + 1) {
-        return Some(Atom::new(start, next + 1, Meaning::Prior(Rel::Unit(unit, steps), false)));
+    if is_at_rest(scan, rest) {
+        return Some(Atom::new(start, rest, Meaning::Prior(Rel::Unit(unit, steps), false)));
     }
     // "the day after Christmas", "the Sunday before the vote" is none.
     let inner =
-        atom::atom(scan, next + 1).filter(|inner| inner.grain <= super::value::Grain::of(unit) || unit == Unit::Day)?;
+        atom::atom(scan, rest).filter(|inner| inner.grain <= super::value::Grain::of(unit) || unit == Unit::Day)?;
     let is_plain = matches!(inner.meaning, Meaning::Calendar(..) | Meaning::Deictic(_));
     let end = inner.end;
     is_plain.then(|| Atom::new(start, end, Meaning::From(unit, steps, Box::new(inner))))
@@ -336,38 +330,7 @@ fn is_at_rest(scan: &Scan, at: usize) -> bool {
     if !scan.is_word(at) {
         return !scan.is_number(at);
     }
-    let word = scan.text(at).to_ascii_lowercase();
-    matches!(
-        word.as_str(),
-        "and"
-            | "but"
-            | "or"
-            | "at"
-            | "in"
-            | "on"
-            | "with"
-            | "when"
-            | "while"
-            | "by"
-            | "to"
-            | "for"
-            | "from"
-            | "as"
-            | "of"
-            | "that"
-            | "which"
-            | "after"
-            | "before"
-            | "was"
-            | "were"
-            | "is"
-            | "because"
-            | "since"
-            | "so"
-            | "then"
-            | "near"
-            | "during"
-    )
+    scan.phrase(&scan.words.resting, at).is_some()
 }
 
 /// `the following week`, `the same year`: a unit, season, month or weekday counted from the date before.
