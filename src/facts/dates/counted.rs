@@ -439,6 +439,10 @@ pub(super) fn ago(scan: &Scan, start: usize) -> Option<Atom> {
     let unit = sense.unit.or_else(|| sense.weekday.map(|_| Unit::Week))?;
     let next = unit_at + 1;
     let (unit, count, next) = doubled(scan, unit, count, next);
+    // "4 to 23 next month": a day of it, not 23 of them.
+    if inner.is_some() && count != Count::Exact(1) && !scan.text(unit_at).ends_with('s') {
+        return None;
+    }
     if let Some(steps) = inner {
         let Count::Exact(count) = count else { return Some(Atom::new(start, next, Meaning::Vague)) };
         return Some(Atom::new(start, next, Meaning::Deictic(Rel::Units(unit, count.checked_mul(steps)?))));

@@ -246,7 +246,10 @@ fn stretches_named_by_their_end() {
 fn weeks_and_counts_from_the_end() {
     check("in week 31 of 2013", &[("week 31 of 2013", "2013-07-29 to 2013-08-04")]);
     check("It was shut in week 31.", &[("week 31", "2008-07-28 to 2008-08-03")]);
+    check("It was shut in the week 31.", &[("week 31", "2008-07-28 to 2008-08-03")]);
     none("It was seen in week 31 of the trial.");
+    check("He is out the weekend after the next.", &[("the weekend after the next", "2008-11-01 to 2008-11-02")]);
+    check("He is out on 4 or 23 next month.", &[("next month", "2008-11")]);
     check("on the third last Friday of May 2018", &[("third last Friday of May 2018", "2018-05-11")]);
     check("on the second to last Friday of May 2018", &[("second to last Friday of May 2018", "2018-05-18")]);
     check("in the second-to-last week of 2018", &[("second-to-last week of 2018", "2018-12-17 to 2018-12-23")]);
