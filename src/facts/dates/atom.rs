@@ -327,7 +327,7 @@ fn labelled(scan: &Scan, at: usize) -> Option<Atom> {
             // "in week 31": not the 31st of a trial.
             let led_at = at.saturating_sub(usize::from(scan.before(at).has(THE)));
             let is_led = led_at > scan.first && scan.before(led_at).has(YEAR_CUE);
-            let rests = !scan.has(at + 2, OF) && !(scan.is_glued(at + 2) && !scan.is_mark(at + 2));
+            let rests = !scan.has(at + 2, OF) && (!scan.is_glued(at + 2) || scan.is_mark(at + 2));
             return (is_led && rests).then(|| Atom::calendar(at, at + 2, core, YearOf::Open));
         }
         None => return None,
