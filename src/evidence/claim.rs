@@ -99,7 +99,8 @@ fn hold(evidence: &Evidence, claim: &mut ClaimEvidence, quoted: &[Range<usize>])
     for index in facts_in(&facts.quantities, |quantity| &quantity.range, &claim.range) {
         let quantity = &facts.quantities[index];
         if within(&quantity.range) {
-            let outcome = views.iter().map(|view| quantities::outcome(quantity, view, draft, language)).reduce(better);
+            let of_view = |view| quantities::outcome(&facts.quantities, index, view, draft, language);
+            let outcome = views.iter().map(of_view).reduce(better);
             found.push((FactKind::Quantity, index, quantity.range.clone(), outcome));
         }
     }

@@ -27,6 +27,7 @@ pub(super) fn outcome(date: &Date, view: &View, draft: &Prose, language: &Langua
     match found {
         // What has no days of its own cannot be missed.
         FactOutcome::Absent if !is_absolute(&date.value) => FactOutcome::Unclear,
+        FactOutcome::Absent if names_a_thing(date, draft, language) => FactOutcome::Unclear,
         FactOutcome::Absent if stated::may_be_meant(date, draft, view.source, language) => FactOutcome::Unclear,
         found => found,
     }
@@ -50,6 +51,18 @@ fn coarser_alone(date: &Date, view: &View, facts: &Facts) -> Option<usize> {
     let first = found.next()?;
     found.all(|other| other == first).then_some(first)
 }
+
+/// True for the year in `the 2017 film`: it says which one is meant, not when something was.
+fn names_a_thing(date: &Date, draft: &Prose, language: &Language) -> bool {
+    let tokens = draft.tokens_in(&date.range);
+    let is_year = date.value.grain == Grain::Year && tokens.len() == 1 && date.value.kind == dates::Kind::Point;
+    let (Some(before), Some(next)) = (tokens.start.checked_sub(1), draft.tokens.get(tokens.end)) else { return false };
+    let is_noun = next.is_word() && language.quotes.weight(next.id, false) >= CONTENT;
+    is_year && is_noun && language.dates.is_article(draft.tokens[before].id)
+}
+
+/// Weight from which on a word tells what a text is about.
+const CONTENT: u32 = 10;
 
 /// True for a date that names its year, or a day of a month.
 fn is_absolute(date: &DateValue) -> bool {

@@ -33,14 +33,29 @@ pub struct Slot {
     pub positions: Range<usize>,
     /// Share of the content words near it that stand near it in the source too, 0.0 to 1.0.
     pub strength: f64,
+    /// The same, not counting the words that lead the claim in before it retells its source.
+    pub retold: f64,
     /// Content words near it that do.
     pub shared: usize,
+    /// Where only one side of it is known, that one, and how many words of the draft stand between it and the fact.
+    pub open: Option<Open>,
+}
+
+/// A slot of which one side alone is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Open {
+    /// What stands before it is known.
+    After(usize),
+    /// What stands after it is.
+    Before(usize),
 }
 
 /// Sentences of the source that a claim is laid beside, each with its neighbours.
 const MOST_PASSAGES: usize = 3;
 /// Share of a claim that reads as the passage does from which on no other passage is tried.
 const RETOLD: f64 = 0.7;
+/// Words that may lead a claim in before it retells its source.
+const LONGEST_LEAD: usize = 8;
 /// Words on each side of a fact that show where it belongs.
 const REACH: usize = 6;
 /// Words of the source that a fact's counterpart may be longer.
@@ -120,7 +135,14 @@ impl Slots {
             (None, Some((_, right))) => right.saturating_sub(width)..right,
             (None, None) => return None,
         };
+        let open = match (left, right) {
+            (Some((piece, _)), None) => Some(Open::After(first - piece - 1)),
+            (None, Some((piece, _))) => Some(Open::Before(piece - last)),
+            _ => None,
+        };
         let near = |range: Range<usize>| range.filter(|piece| self.is_content[*piece]).collect::<Vec<_>>();
+        // "The article says that": what leads a claim in is not retold.
+        let lead = self.positions.iter().position(Option::is_some).filter(|lead| *lead <= LONGEST_LEAD).unwrap_or(0);
         let around: Vec<usize> = near(first.saturating_sub(REACH)..first)
             .into_iter()
             .chain(near(last..(last + REACH).min(self.tokens.len())))
@@ -130,8 +152,10 @@ impl Slots {
                 .is_some_and(|position| position + 2 * REACH >= positions.start && position < positions.end + 2 * REACH)
         };
         let shared = around.iter().filter(|piece| in_reach(piece)).count();
-        let strength = if around.is_empty() { 0.0 } else { shared as f64 / around.len() as f64 };
-        Some(Slot { positions, strength, shared })
+        let share = |count: usize| if count == 0 { 0.0 } else { shared as f64 / count as f64 };
+        let strength = share(around.len());
+        let retold = share(around.iter().filter(|piece| **piece >= lead).count());
+        Some(Slot { positions, strength, retold, shared, open })
     }
 }
 

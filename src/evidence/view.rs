@@ -3,6 +3,8 @@
 use super::FactOutcome;
 use super::Source;
 use super::passages::Support;
+use super::slots::Open;
+use super::slots::Slot;
 use super::slots::Slots;
 use crate::facts::Relation;
 use crate::text::Prose;
@@ -25,12 +27,45 @@ impl View<'_> {
     /// The place in the source where the counterpart of `range` of the draft must stand: bytes of its prose; the
     /// evidence is strict.
     pub fn counterpart(&self, draft: &Prose, range: &Range<usize>) -> Option<Range<usize>> {
+        let (slot, place) = self.slot(draft, range)?;
+        (slot.strength >= STRONG && slot.shared >= 2).then_some(place)
+    }
+
+    /// The same, with less asked of the words around: enough for values, which must differ as well.
+    fn slot(&self, draft: &Prose, range: &Range<usize>) -> Option<(Slot, Range<usize>)> {
         let slots = self.slots.as_ref().filter(|slots| slots.similarity >= RETOLD)?;
         let slot = slots.slot(&draft.tokens_in(range))?;
-        let is_strong = slot.strength >= STRONG && slot.shared >= 2;
+        let is_told = slot.shared >= 2 || slot.shared == 1 && slots.similarity >= VERBATIM;
+        let is_strong = slot.retold >= STRONG && is_told;
         let end = slot.positions.end.min(self.source.index.len());
         let positions = slot.positions.start.min(end)..end;
-        is_strong.then(|| self.source.range(&positions))
+        let place = self.source.range(&positions);
+        is_strong.then_some((slot, place))
+    }
+
+    /// Of several facts in a slot of which one side alone is known, the one that stands beside that side as the draft's
+    /// does: the others are of what follows, or of what came before.
+    fn beside(
+        &self,
+        (slot, place): &(Slot, Range<usize>),
+        in_slot: &[usize],
+        ranges: &[&Range<usize>],
+    ) -> Option<usize> {
+        let prose = &self.source.seed.prose;
+        let words = |between: Range<usize>| {
+            let tokens = &prose.tokens[prose.tokens_in(&between)];
+            tokens.iter().filter(|token| token.is_spoken()).count()
+        };
+        match slot.open? {
+            Open::After(gap) => {
+                let first = *in_slot.first()?;
+                (words(place.start..ranges[first].start.max(place.start)) <= gap + SHIFTED).then_some(first)
+            }
+            Open::Before(gap) => {
+                let last = *in_slot.last()?;
+                (words(ranges[last].end.min(place.end)..place.end) <= gap + SHIFTED).then_some(last)
+            }
+        }
     }
 
     /// A fact at `range` of the draft held against the facts of its kind, which stand at `ranges` of the source.
@@ -48,8 +83,8 @@ impl View<'_> {
         let source = self.number;
         let relations: Vec<Relation> = (0..ranges.len()).map(&relation).collect();
         let clashes = |index: usize| matches!(relations[index], Relation::Disjoint | Relation::Finer);
-        let slot = self.counterpart(draft, range);
-        let in_slot: Vec<usize> = slot.map_or_else(Vec::new, |slot| {
+        let slot = self.slot(draft, range);
+        let in_slot: Vec<usize> = slot.as_ref().map_or_else(Vec::new, |(_, slot)| {
             let first = ranges.partition_point(|other| other.end <= slot.start);
             let last = ranges.partition_point(|other| other.start < slot.end);
             (first..last.max(first)).filter(|index| is_counterpart(*index)).collect()
@@ -57,9 +92,12 @@ impl View<'_> {
         if let Some(index) = in_slot.iter().find(|index| relations[**index].agrees()) {
             return FactOutcome::Agrees { source, fact: Some(*index) };
         }
-        if let [index] = in_slot[..]
-            && clashes(index)
-        {
+        let beside = match (&in_slot[..], &slot) {
+            ([index], _) => Some(*index),
+            (several, Some(slot)) => self.beside(slot, several, ranges),
+            _ => None,
+        };
+        if let Some(index) = beside.filter(|index| clashes(*index)) {
             return FactOutcome::Differs { source, fact: index, relation: relations[index] };
         }
         if let Some(index) = relations.iter().position(|relation| relation.agrees()) {
@@ -137,6 +175,10 @@ impl View<'_> {
     }
 }
 
+/// Share of a claim from which on it is the passage itself with something changed.
+pub const VERBATIM: f64 = 0.85;
+/// Words that may stand between a fact and its neighbour in the source beyond those of the draft.
+const SHIFTED: usize = 1;
 /// Tokens on each side of a fact that tell what it is about.
 const NEAR: usize = 5;
 /// Least score of a counterpart that is another value (study 1 acts from 500 permille on; more is asked for here, since

@@ -3,7 +3,6 @@
 use super::date_drift;
 use super::facts;
 use crate::evidence::Evidence;
-use crate::evidence::FactKind;
 use crate::facts::Relation;
 use crate::findings::Finding;
 use serde::Deserialize;
@@ -14,18 +13,7 @@ use serde::Deserialize;
 pub struct Params {}
 
 pub fn check(evidence: &Evidence, _params: &Params) -> Vec<Finding> {
-    let mut found = Vec::new();
-    for (claim, fact) in facts::of_kind(evidence, FactKind::Date) {
-        let Some((source, other)) = facts::clash(fact, Relation::Finer) else { continue };
-        found.push(date_drift::clash(
-            "date_overprecise",
-            evidence,
-            claim,
-            fact,
-            source,
-            other,
-            "is finer than the cited source",
-        ));
-    }
-    found
+    facts::clashes(evidence, Relation::Finer)
+        .map(|clash| date_drift::finding("date_overprecise", evidence, &clash, "is finer than the cited source"))
+        .collect()
 }

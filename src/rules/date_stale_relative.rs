@@ -4,8 +4,8 @@ use super::edits;
 use super::facts;
 use super::words;
 use crate::evidence::Evidence;
-use crate::evidence::FactKind;
 use crate::facts::Relation;
+use crate::facts::dates::Date;
 use crate::findings::Finding;
 use serde::Deserialize;
 
@@ -16,27 +16,27 @@ pub struct Params {}
 
 pub fn check(evidence: &Evidence, _params: &Params) -> Vec<Finding> {
     let mut found = Vec::new();
-    for (claim, fact) in facts::of_kind(evidence, FactKind::Date) {
-        let Some((source, other)) = facts::clash(fact, Relation::Disjoint) else { continue };
-        let source = &evidence.sources[source];
-        let (ours, theirs) = (&facts::date(evidence, fact).value, &source.facts(evidence.language).dates[other]);
-        if !ours.is_deictic() || !ours.has_wording_of(&theirs.value) {
+    for clash in facts::clashes::<Date>(evidence, Relation::Disjoint) {
+        let (ours, theirs) = (&clash.ours.value, &clash.theirs.value);
+        // `More than a year ago` for `less than a year ago` has not grown old: it is another count.
+        if !ours.is_deictic() || !ours.has_wording_of(theirs) || ours.kind != theirs.kind {
             continue;
         }
-        let written = words::ticked(evidence.draft.prose.slice(&fact.range));
-        let (here, there) = (ours.reading(), theirs.value.reading());
-        let message = format!("{written} means another time here than in the source");
-        let mut finding =
-            facts::finding("date_stale_relative", evidence, claim, &fact.range, format!("{here} here"), message)
-                .source(&source.seed.key, words::in_source(source, &theirs.range, format!("{there} there")));
-        finding = match theirs.value.absolute() {
+        let (here, there) = (ours.reading(), theirs.reading());
+        let message = format!("{} means another time here than in the source", words::ticked(clash.written));
+        let mut finding = clash.finding("date_stale_relative", evidence, format!("{here} here"), message);
+        for (origin, place) in [(ours.origin(), "draft"), (theirs.origin(), "source")] {
+            if let Some(origin) = origin {
+                finding = finding.note(format!("in the {place}: {origin}"));
+            }
+        }
+        found.push(match theirs.absolute() {
             Some(date) => {
                 let help = format!("write {}", words::ticked(&date));
-                edits::suggest_date(finding, evidence, fact, theirs, &date).help(help)
+                edits::suggest_date(finding, evidence, clash.fact, clash.theirs, &date).help(help)
             }
             None => finding.help(format!("say it by the calendar: the source means {there}")),
-        };
-        found.push(finding);
+        });
     }
     found
 }

@@ -1,11 +1,14 @@
 //! What the rules on dates, quantities and names share: the facts of all claims with how they stand.
 
+use super::edits;
 use super::words;
 use crate::evidence::ClaimEvidence;
 use crate::evidence::Evidence;
 use crate::evidence::FactEvidence;
 use crate::evidence::FactKind;
 use crate::evidence::FactOutcome;
+use crate::evidence::Facts;
+use crate::evidence::Source;
 use crate::facts::Relation;
 use crate::facts::dates::Date;
 use crate::facts::dates::DateValue;
@@ -33,6 +36,90 @@ pub fn date<'a>(evidence: &'a Evidence, fact: &FactEvidence) -> &'a Date {
 /// The draft's quantity that a fact is.
 pub fn quantity<'a>(evidence: &'a Evidence, fact: &FactEvidence) -> &'a Quantity {
     &evidence.facts.quantities[fact.fact]
+}
+
+/// A fact of a claim that its source states differently.
+pub struct Clash<'a, T> {
+    pub claim: &'a ClaimEvidence,
+    pub fact: &'a FactEvidence,
+    pub source: &'a Source,
+    /// The draft's.
+    pub ours: &'a T,
+    /// The one in its place in the source.
+    pub theirs: &'a T,
+    /// How each is written.
+    pub written: &'a str,
+    pub there: &'a str,
+}
+
+/// A kind of fact that has a value.
+pub trait Valued: Sized {
+    const KIND: FactKind;
+    fn all(facts: &Facts) -> &[Self];
+    fn range(&self) -> &Range<usize>;
+    /// What was understood, for people.
+    fn reading(&self) -> String;
+}
+
+impl Valued for Date {
+    const KIND: FactKind = FactKind::Date;
+    fn all(facts: &Facts) -> &[Date] {
+        &facts.dates
+    }
+    fn range(&self) -> &Range<usize> {
+        &self.range
+    }
+    fn reading(&self) -> String {
+        self.value.reading()
+    }
+}
+
+impl Valued for Quantity {
+    const KIND: FactKind = FactKind::Quantity;
+    fn all(facts: &Facts) -> &[Quantity] {
+        &facts.quantities
+    }
+    fn range(&self) -> &Range<usize> {
+        &self.range
+    }
+    fn reading(&self) -> String {
+        self.value.reading()
+    }
+}
+
+/// The facts of one kind that clash with their source in the wanted way, in order.
+pub fn clashes<'a, T: Valued + 'a>(
+    evidence: &'a Evidence<'a>,
+    wanted: Relation,
+) -> impl Iterator<Item = Clash<'a, T>> + use<'a, T> {
+    of_kind(evidence, T::KIND).filter_map(move |(claim, fact)| {
+        let (source, other) = clash(fact, wanted)?;
+        let source: &Source = &evidence.sources[source];
+        let (ours, theirs) = (&T::all(&evidence.facts)[fact.fact], &T::all(source.facts(evidence.language))[other]);
+        let (written, there) = (evidence.draft.prose.slice(&fact.range), source.seed.prose.slice(theirs.range()));
+        Some(Clash { claim, fact, source, ours, theirs, written, there })
+    })
+}
+
+impl<T: Valued> Clash<'_, T> {
+    /// A finding that shows both and how each was read.
+    pub fn finding(
+        &self,
+        rule: &'static str,
+        evidence: &Evidence,
+        label: impl Into<String>,
+        message: impl Into<String>,
+    ) -> Finding {
+        let place = words::in_source(self.source, self.theirs.range(), self.theirs.reading());
+        finding(rule, evidence, self.claim, &self.fact.range, label, message).source(&self.source.seed.key, place)
+    }
+
+    /// `finding` with `instead` to be written in the draft, which has to be looked at.
+    pub fn mended(&self, finding: Finding, evidence: &Evidence, instead: String) -> Finding {
+        let (ours, theirs) = (words::ticked(self.written), words::ticked(&instead));
+        edits::suggest(finding, evidence, &self.fact.range, &instead)
+            .help(format!("write {theirs}, or cite the source that has {ours}"))
+    }
 }
 
 /// The source and its fact of the same kind that clash with a fact in the wanted way.

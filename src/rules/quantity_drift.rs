@@ -1,13 +1,14 @@
 //! A quantity that is another in the source.
 
-use super::edits;
 use super::facts;
+use super::facts::Clash;
 use super::words;
 use crate::evidence::Evidence;
-use crate::evidence::FactKind;
 use crate::facts::Relation;
+use crate::facts::dates::Date;
 use crate::facts::quantities;
 use crate::facts::quantities::Difference;
+use crate::facts::quantities::Quantity;
 use crate::findings::Finding;
 use serde::Deserialize;
 
@@ -17,66 +18,40 @@ use serde::Deserialize;
 pub struct Params {}
 
 pub fn check(evidence: &Evidence, _params: &Params) -> Vec<Finding> {
-    let mut found = Vec::new();
-    for (claim, fact) in facts::of_kind(evidence, FactKind::Quantity) {
-        let Some((source, other)) = facts::clash(fact, Relation::Disjoint) else { continue };
-        found.push(clash("quantity_drift", evidence, claim, fact, source, other));
-    }
+    let figures = facts::clashes(evidence, Relation::Disjoint).map(|clash| finding("quantity_drift", evidence, &clash));
     // So many years ago: a date that is counted, and wrong by its count or its unit.
-    for (claim, fact) in facts::of_kind(evidence, FactKind::Date) {
-        let Some((source, other)) = facts::clash(fact, Relation::Disjoint) else { continue };
-        let theirs = &evidence.sources[source].facts(evidence.language).dates[other].value;
-        let ours = &facts::date(evidence, fact).value;
-        if facts::is_count_of_time(ours, theirs) {
-            let what = if ours.counts_as_many_as(theirs) { "unit" } else { "number" };
-            found.push(time_clash(evidence, claim, fact, source, other, what));
-        }
-    }
-    found
+    let times = facts::clashes(evidence, Relation::Disjoint)
+        .filter(|clash: &Clash<Date>| facts::is_count_of_time(&clash.ours.value, &clash.theirs.value))
+        .map(|clash| of_time(evidence, &clash));
+    figures.chain(times).collect()
 }
 
 /// A finding with both counts of time, and the source's in its place.
-fn time_clash(
-    evidence: &Evidence,
-    claim: &crate::evidence::ClaimEvidence,
-    fact: &crate::evidence::FactEvidence,
-    source: usize,
-    other: usize,
-    what: &str,
-) -> Finding {
-    let source = &evidence.sources[source];
-    let theirs = &source.facts(evidence.language).dates[other];
-    let ours = facts::date(evidence, fact);
-    let (draft_words, source_words) = (evidence.draft.prose.slice(&fact.range), source.seed.prose.slice(&theirs.range));
-    let (draft_words, written) = (words::ticked(draft_words), words::plain(source_words));
-    let message = format!("the {what} differs: {draft_words}, source has {}", words::ticked(source_words));
-    let help = format!("write {}, or cite the source that has {draft_words}", words::ticked(&written));
-    let finding = facts::finding("quantity_drift", evidence, claim, &fact.range, ours.value.reading(), message)
-        .source(&source.seed.key, words::in_source(source, &theirs.range, theirs.value.reading()));
-    edits::suggest(finding, evidence, &fact.range, &written).help(help)
+fn of_time(evidence: &Evidence, clash: &Clash<Date>) -> Finding {
+    let (ours, theirs) = (&clash.ours.value, &clash.theirs.value);
+    let what = match (ours.has_wording_of(theirs), ours.counts_as_many_as(theirs)) {
+        (true, _) => "bound",
+        (false, true) => "unit",
+        (false, false) => "number",
+    };
+    let label = ours.reading();
+    let finding = clash.finding("quantity_drift", evidence, label, message(&format!("{what} differs"), clash));
+    clash.mended(finding, evidence, words::plain(clash.there))
 }
 
 /// A finding with both quantities, how each was read, and the source's in its place.
-pub fn clash(
-    rule: &'static str,
-    evidence: &Evidence,
-    claim: &crate::evidence::ClaimEvidence,
-    fact: &crate::evidence::FactEvidence,
-    source: usize,
-    other: usize,
-) -> Finding {
-    let source = &evidence.sources[source];
-    let ours = facts::quantity(evidence, fact);
-    let theirs = &source.facts(evidence.language).quantities[other];
-    let (draft_words, source_words) = (evidence.draft.prose.slice(&fact.range), source.seed.prose.slice(&theirs.range));
-    let difference = quantities::compare(&ours.value, &theirs.value).differs;
-    let what = difference.map_or("figure differs", name);
-    let message = format!("the {what}: {}, source has {}", words::ticked(draft_words), words::ticked(source_words));
-    let finding = facts::finding(rule, evidence, claim, &fact.range, ours.value.reading(), message)
-        .source(&source.seed.key, words::in_source(source, &theirs.range, theirs.value.reading()));
-    let written = words::plain(source_words);
-    let help = format!("write {}, or cite the source that has {}", words::ticked(&written), words::ticked(draft_words));
-    edits::suggest(finding, evidence, &fact.range, &written).help(help)
+pub fn finding(rule: &'static str, evidence: &Evidence, clash: &Clash<Quantity>) -> Finding {
+    let (ours, theirs) = (&clash.ours.value, &clash.theirs.value);
+    let what = quantities::compare(ours, theirs).differs.map_or("figure differs", name);
+    let mut finding = clash.finding(rule, evidence, ours.reading(), message(what, clash));
+    if let Some(conversion) = theirs.converted(ours) {
+        finding = finding.note(conversion);
+    }
+    clash.mended(finding, evidence, words::plain(clash.there))
+}
+
+fn message<T>(what: &str, clash: &Clash<T>) -> String {
+    format!("the {what}: {}, source has {}", words::ticked(clash.written), words::ticked(clash.there))
 }
 
 fn name(difference: Difference) -> &'static str {

@@ -16,8 +16,11 @@ pub fn check(evidence: &Evidence, _params: &Params) -> Vec<Finding> {
         .filter_map(|(claim, fact)| {
             let finding = facts::absence("quantity_not_in_source", evidence, claim, fact, "figure")?;
             let reading = facts::quantity(evidence, fact).value.reading();
-            let note =
-                format!("it was read as {reading}; no sum or difference of figures near the passage makes it either");
+            let tried = match evidence.nearest_sum(claim, fact) {
+                Some(sum) => format!("the nearest that figures near the passage make is {sum}"),
+                None => "no figures near the passage make it together".to_owned(),
+            };
+            let note = format!("it was read as {reading}; {tried}");
             Some(finding.note(note).help("cite the source that has the figure, or take it out"))
         })
         .collect()

@@ -3,7 +3,6 @@
 use super::facts;
 use super::quantity_drift;
 use crate::evidence::Evidence;
-use crate::evidence::FactKind;
 use crate::facts::Relation;
 use crate::findings::Finding;
 use serde::Deserialize;
@@ -14,10 +13,7 @@ use serde::Deserialize;
 pub struct Params {}
 
 pub fn check(evidence: &Evidence, _params: &Params) -> Vec<Finding> {
-    let mut found = Vec::new();
-    for (claim, fact) in facts::of_kind(evidence, FactKind::Quantity) {
-        let Some((source, other)) = facts::clash(fact, Relation::Finer) else { continue };
-        found.push(quantity_drift::clash("quantity_overprecise", evidence, claim, fact, source, other));
-    }
-    found
+    facts::clashes(evidence, Relation::Finer)
+        .map(|clash| quantity_drift::finding("quantity_overprecise", evidence, &clash))
+        .collect()
 }

@@ -5,9 +5,13 @@ use super::plain::Projection;
 use super::seed::DateOrigin;
 use super::stamps;
 use super::stamps::Stamp;
+use super::words::Bylines;
 use super::words::Timestamps;
+use super::words::Words;
 use crate::facts::dates::Days;
+use crate::text::Token;
 use crate::text::Zone;
+use crate::text::tokens;
 use jiff::civil::Date;
 
 /// A document's own date, where it was found, and what else the document says of it.
@@ -20,16 +24,22 @@ pub(super) struct Anchor {
 
 /// A timestamp stands in this many first lines.
 const LINES: usize = 40;
+/// A byline stands in this many, and is no longer than this, in bytes.
+const BYLINE_LINES: usize = 20;
+const LONGEST_BYLINE: usize = 160;
+/// A title stands in this many.
+const TITLE_LINES: usize = 3;
 
-/// The first of: `set` by the configuration, front matter, date-time group, timestamp, dateline or byline, file name.
+/// The first of: `set` by the configuration, front matter, date-time group, timestamp, dateline or byline, title line, file name.
 pub(super) fn anchor(
     set: Option<Days>,
     front_matter: Option<Days>,
     content: &str,
     projection: &Projection,
     path: &str,
-    words: &Timestamps,
+    lists: &Words,
 ) -> Anchor {
+    let words = &lists.timestamps;
     let header = projection.header.as_ref();
     let head = header.map_or("", |header| &content[..header.end]);
     let telegram = header.is_some_and(|header| header.is_telegram);
@@ -38,7 +48,9 @@ pub(super) fn anchor(
         let value = &content[header.date.clone()?];
         stamps::line(value, words).or_else(|| stamps::within(value, words))
     });
-    let stamp = field.or_else(|| timestamp(content, words));
+    // A page that was saved from a screen opens with the day it was saved on: a byline's own day goes before it.
+    let signed = byline(content, &lists.bylines, words);
+    let stamp = field.or_else(|| timestamp(content, words, signed.is_some()));
     let in_dateline = || {
         let blocks = projection.prose.blocks.iter().filter(|block| matches!(block.zone, Zone::Dateline | Zone::Byline));
         blocks
@@ -51,7 +63,8 @@ pub(super) fn anchor(
         (front_matter, DateOrigin::FrontMatter),
         (group, DateOrigin::DateTimeGroup),
         (stamp.as_ref().map(|stamp| stamp.days), DateOrigin::TimestampLine),
-        (in_dateline(), DateOrigin::Dateline),
+        (signed.or_else(in_dateline), DateOrigin::Dateline),
+        (title(content, words), DateOrigin::Title),
         (stamps::file_name(stem(path.rsplit('/').next().unwrap_or(path))), DateOrigin::FileName),
     ];
     let first = found.iter().find_map(|(days, origin)| Some(((*days)?, *origin)));
@@ -69,8 +82,26 @@ pub(super) fn anchor(
     Anchor { date: first.map(|(days, _)| days), origin: first.map(|(_, origin)| origin), notes }
 }
 
-/// The date of the timestamp lines; none when several disagree, as in a list of events.
-fn timestamp(content: &str, words: &Timestamps) -> Option<Stamp> {
+/// The day in a line of the head that opens with `By` and a name, where it stands in one paragraph with the headline.
+fn byline(content: &str, bylines: &Bylines, words: &Timestamps) -> Option<Days> {
+    let lines = content.lines().flat_map(|line| line.split('\r')).map(str::trim).filter(|line| !line.is_empty());
+    lines.take(BYLINE_LINES).filter(|line| line.len() <= LONGEST_BYLINE && !line.ends_with('.')).find_map(|line| {
+        let tokens = tokens(line);
+        let (length, ()) = bylines.openers.at(&tokens)?;
+        let is_name = tokens.get(length).is_some_and(Token::is_capital);
+        is_name.then(|| stamps::within(line, words)).flatten().map(|stamp| stamp.days)
+    })
+}
+
+/// The day that one of the first lines names as the document's own.
+fn title(content: &str, words: &Timestamps) -> Option<Days> {
+    let lines = content.lines().flat_map(|line| line.split('\r')).map(str::trim).filter(|line| !line.is_empty());
+    lines.take(TITLE_LINES).find_map(|line| stamps::title(line, words))
+}
+
+/// The date of the timestamp lines, on demand only of those with a label; none when several disagree, as in a list of
+/// events.
+fn timestamp(content: &str, words: &Timestamps, only_labelled: bool) -> Option<Stamp> {
     let lines = content.lines().flat_map(|line| line.split('\r')).map(str::trim).filter(|line| !line.is_empty());
     let mut found: Vec<(Stamp, bool)> = Vec::new();
     for line in lines.take(LINES) {
@@ -86,6 +117,9 @@ fn timestamp(content: &str, words: &Timestamps) -> Option<Stamp> {
         let first = chosen.next()?;
         (labelled || chosen.all(|(other, _)| other.days == first.0.days)).then(|| first.0.clone())
     };
+    if only_labelled {
+        return sure(true);
+    }
     sure(true)
         .or_else(|| sure(false))
         .or_else(|| found.iter().find(|(stamp, _)| stamp.later).map(|(stamp, _)| stamp.clone()))

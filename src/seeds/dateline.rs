@@ -1,6 +1,7 @@
 //! The dateline that an article's first paragraph opens with: `PORTO, 3 May 2024 (Coast News) — The ferry …`
 
 use super::stamps;
+use super::words::TimeWord;
 use super::words::Words;
 
 /// Where a dateline ends and where the story starts, in bytes of the paragraph.
@@ -72,7 +73,8 @@ fn is_date_part(part: &str, words: &Words) -> bool {
     }
     let pieces = || part.split([' ', '.', '|']).filter(|piece| !piece.is_empty());
     let is_figure = |piece: &str| piece.len() <= 4 && piece.bytes().all(|byte| byte.is_ascii_digit());
-    let is_word = |piece: &str| words.timestamps.get(crate::text::word_id(piece)).is_some();
+    let is_word =
+        |piece: &str| words.timestamps.get(crate::text::word_id(piece)).is_some_and(|word| word != TimeWord::Record);
     pieces().all(|piece| is_figure(piece) || is_word(piece)) && pieces().next().is_some()
 }
 

@@ -66,7 +66,7 @@ pub fn read(text: Arc<Text>, key: &str, set_date: Option<Days>, words: &Words, l
         mark_classifications(&mut projection.prose, words);
     }
     let prose = &projection.prose;
-    let anchor = anchor(set_date, front.date, content, &projection, &text.path, &words.timestamps);
+    let anchor = anchor(set_date, front.date, content, &projection, &text.path, words);
     let turns = speakers.map(|speakers| turns(prose, &speakers, &words.transcripts)).unwrap_or_default();
     let headline = prose.blocks.iter().take(16).position(|block| block.zone == Zone::Headline).filter(|_| !is_telegram);
     let headline_words = || headline.map(|index| one_line(prose.slice(&prose.blocks[index].range)));
@@ -258,6 +258,14 @@ mod tests {
             ("a.txt", "Ferry\n\nUpdated 5 May 2024\nPublished 3 May 2024\n\nIt sank.", "2024-05-03 TimestampLine"),
             ("a.txt", "Ferries\n\n3 May 2024\n\nIt left.\n\n5 May 2024\n\nIt sank.", "2024-05-03 Dateline"),
             ("a.txt", "PORTO, 3 May 2024 — It sank.", "2024-05-03 Dateline"),
+            ("a.txt", "Ferry sinks\nBy Ana Tan on March 2, 2017\n\nIt sank.", "2017-03-02 Dateline"),
+            (
+                "a.txt",
+                "Search\n\nMay 5, 2019\n\nFerry sinks\nBy Ana Tan on March 2, 2017\n\nIt sank.",
+                "2017-03-02 Dateline",
+            ),
+            ("a.txt", "Hearing of 4 March 2019\n\nCHAIR: It sank.", "2019-03-04 Title"),
+            ("2019-03-05.txt", "# Hearing of 4 March 2019\n\nIt sank.", "2019-03-04 Title"),
             ("a.txt", "Ferry\n\nBy Ana Tan, 3 May 2024\n\nIt sank.", "2024-05-03 Dateline"),
             ("seeds/2024-05-03_ferry.txt", "It sank on 1 May 2023.", "2024-05-03 FileName"),
             ("2024-05-03/ferry.txt", "It sank on 1 May 2023.", "-"),

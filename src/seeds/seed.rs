@@ -69,6 +69,8 @@ pub enum DateOrigin {
     TimestampLine,
     /// A dateline or a byline.
     Dateline,
+    /// A first line that says what the document is and of which day: `Hearing of 4 March 2019`.
+    Title,
     FileName,
 }
 
@@ -81,6 +83,7 @@ impl DateOrigin {
             DateOrigin::DateTimeGroup => "date-time group",
             DateOrigin::TimestampLine => "timestamp line",
             DateOrigin::Dateline => "dateline",
+            DateOrigin::Title => "title line",
             DateOrigin::FileName => "file name",
         }
     }

@@ -31,6 +31,28 @@ pub(super) fn line(text: &str, words: &Timestamps) -> Option<Stamp> {
     Reader::new(text, words).whole()
 }
 
+/// The day of a line that says what the document is and ends with its date: `Hearing of 4 March 2019`, `Minutes of the
+/// council, 4 March 2019`. Of what it tells of (`Report on the fire of 4 March 2019`) it gives none.
+pub(super) fn title(text: &str, words: &Timestamps) -> Option<Days> {
+    if text.len() > LONGEST || !text.bytes().any(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    let reader = Reader::new(text, words);
+    let is_record = |at: usize| reader.word(at) == Some(TimeWord::Record);
+    let (start, days) = (1..reader.tokens.len()).find_map(|at| {
+        let (days, end) = reader.date(at)?;
+        let ends = reader.tokens[end..].iter().all(|token| !token.is_word() && !token.is_number());
+        (ends && days.first == days.last).then_some((at, days))
+    })?;
+    let is_link = |at: usize| {
+        matches!(reader.word(at), Some(TimeWord::Between | TimeWord::Label | TimeWord::Weekday(_)))
+            || matches!(reader.text(at), "," | "(" | ":" | "." | "-" | "–" | "—" | "|")
+    };
+    let before = (0..start).rev().find(|at| !is_link(*at))?;
+    let is_apart = (before + 1..start).any(|at| !reader.tokens[at].is_word());
+    (is_record(before) || is_apart && (0..before).any(is_record)).then_some(days)
+}
+
 /// True when a label (`Published`, `Date:`) opens the line.
 pub(super) fn is_labelled(text: &str, words: &Timestamps) -> bool {
     let reader = Reader::new(text, words);
@@ -353,6 +375,24 @@ mod tests {
             "2024-04-17"
         );
         assert_eq!(shown(within("By Ana Tan, April 2024", &words.timestamps).map(|s| s.days)), "-");
+    }
+
+    #[test]
+    fn title_lines() {
+        let words = Words::new(&Lists::default()).unwrap();
+        for (text, expected) in [
+            ("Hearing of 4 March 2019", "2019-03-04"),
+            ("# Minutes of the meeting held on Monday, 4 March 2019", "2019-03-04"),
+            ("Minutes of the council, 4 March 2019", "2019-03-04"),
+            ("Statement by the mayor (March 4, 2019)", "2019-03-04"),
+            ("Report on the fire of 4 March 2019", "-"),
+            ("The fire of 4 March 2019", "-"),
+            ("The meeting of 4 March 2019 was short", "-"),
+            ("The ferry, 4 March 2019", "-"),
+            ("Hearing of March 2019", "-"),
+        ] {
+            assert_eq!(shown(title(text, &words.timestamps)), expected, "{text}");
+        }
     }
 
     #[test]

@@ -232,6 +232,8 @@ pub(super) enum TimeWord {
     Half,
     Ordinal,
     Between,
+    /// What a document can be: `hearing`, `minutes`.
+    Record,
 }
 
 #[derive(Debug)]
@@ -250,6 +252,7 @@ struct TimestampList {
     halves: Vec<String>,
     ordinals: Vec<String>,
     between: Vec<String>,
+    records: Vec<String>,
 }
 
 impl Timestamps {
@@ -275,6 +278,7 @@ impl Timestamps {
             (list.labels, TimeWord::Label),
             (list.zones, TimeWord::Zone),
             (list.halves, TimeWord::Half),
+            (list.records, TimeWord::Record),
         ];
         for (group, meaning) in groups {
             for word in &group {

@@ -28,6 +28,7 @@ use super::words::FEAST_NOUN;
 use super::words::OF;
 use super::words::STARTS;
 use super::words::THE;
+use super::words::YEAR_CUE;
 use jiff::civil::Weekday;
 
 /// A date between two tokens.
@@ -127,6 +128,11 @@ fn by_phrase(scan: &Scan, at: usize) -> Option<Atom> {
     }
     if let Some((end, ())) = scan.phrase(&scan.words.within, at) {
         return counted::within(scan, at, end);
+    }
+    if let Some((end, ())) = scan.phrase(&scan.words.eve, at) {
+        let day = atom(scan, scan.skip_the(end)).filter(|day| day.grain == Grain::Day && day.start >= end)?;
+        let end = day.end;
+        return Some(Atom::new(at, end, Meaning::From(Unit::Day, -1, Box::new(day))));
     }
     let (end, ()) = scan.phrase(&scan.words.vague, at)?;
     Some(Atom::new(at, end, Meaning::Vague))
@@ -314,8 +320,15 @@ fn labelled(scan: &Scan, at: usize) -> Option<Atom> {
         None if scan.sense(at).unit == Some(Unit::Week) => {
             let (week, _) = scan.figures(at + 1).filter(|(week, _)| (1..=53).contains(week))?;
             let of = at + 2 + usize::from(scan.has(at + 2, OF));
-            let (year, end) = year_after(scan, of)?;
-            return Some(Atom::calendar(at, end, Core::IsoWeek(week as i8), year));
+            let core = Core::IsoWeek(week as i8);
+            if let Some((year, end)) = year_after(scan, of) {
+                return Some(Atom::calendar(at, end, core, year));
+            }
+            // "in week 31": not the 31st of a trial.
+            let led_at = at.saturating_sub(usize::from(scan.before(at).has(THE)));
+            let is_led = led_at > scan.first && scan.before(led_at).has(YEAR_CUE);
+            let rests = !scan.has(at + 2, OF) && (!scan.is_glued(at + 2) || scan.is_mark(at + 2));
+            return (is_led && rests).then(|| Atom::calendar(at, at + 2, core, YearOf::Open));
         }
         None => return None,
     };

@@ -10,9 +10,11 @@ use super::words::AND;
 use super::words::COUNTED_AFTER;
 use super::words::COUNTED_BEFORE;
 use super::words::DESIGNATOR;
+use super::words::HUNDRED;
 use super::words::OF;
 use super::words::OR;
 use super::words::THE;
+use super::words::THOUSAND;
 use super::words::TO;
 use super::words::WEAK_CUE;
 use super::words::YEAR_CUE;
@@ -26,7 +28,11 @@ pub(super) fn bare_year(scan: &Scan, at: usize) -> Option<Atom> {
     let YearOf::Given(number) = year else { return None };
     if !scan.is_number(at) {
         // "nineteen ninety-six"
-        let cued = scan.before(at).has(YEAR_CUE) && !scan.has(end, COUNTED_AFTER);
+        // "two hundred and two thousand": a larger number.
+        let further = if at >= 2 { scan.sense(at - 2) } else { Default::default() };
+        let goes_on =
+            scan.before(at).has(AND) && (further.has(HUNDRED) || further.has(THOUSAND) || further.cardinal > 0);
+        let cued = scan.before(at).has(YEAR_CUE) && !scan.has(end, COUNTED_AFTER) && !goes_on;
         return (cued && number >= 1100).then(|| Atom::calendar(at, end, Core::Year, year));
     }
     if number > 2099 || joins_figures(scan, at, end) || is_counted(scan, at, end, year) {

@@ -9,7 +9,6 @@ use super::pattern::Core;
 use super::relative::Rel;
 use super::scan::Count;
 use super::scan::Scan;
-use super::scan::YearOf;
 use super::stretch;
 use super::value::Bound;
 use super::words::DOUBTFUL;
@@ -131,15 +130,14 @@ fn stepped(scan: &Scan, start: usize, at: usize, steps: i32, with_the: bool) -> 
             return Some(Atom::new(start, end, Meaning::Deictic(Rel::WeekdayOf(weekday, steps))));
         }
     }
-    let word = scan.text(at - 1).to_ascii_lowercase();
     if with_the {
-        return match word.as_str() {
-            // "the past year": up to now. "the next day", "the previous year": from the day spoken of.
-            "past" | "last" => Some(Atom::new(start, end, Meaning::Deictic(Rel::Units(unit, -1)))),
-            "coming" | "upcoming" | "forthcoming" => Some(Atom::new(start, end, Meaning::Deictic(Rel::Unit(unit, 1)))),
-            "current" | "this" => Some(Atom::new(start, end, Meaning::Deictic(Rel::Unit(unit, 0)))),
-            _ => Some(Atom::new(start, end, Meaning::Prior(Rel::Unit(unit, steps), !is_day))),
+        // "the past year": up to now. "the next day", "the previous year": from the day spoken of.
+        let meaning = match scan.phrase(&scan.words.from_now, at - 1) {
+            Some((_, ..0)) => Meaning::Deictic(Rel::Units(unit, -1)),
+            Some((_, steps)) => Meaning::Deictic(Rel::Unit(unit, steps.into())),
+            None => Meaning::Prior(Rel::Unit(unit, steps), !is_day),
         };
+        return Some(Atom::new(start, end, meaning));
     }
     Some(Atom::new(start, end, Meaning::Deictic(Rel::Unit(unit, steps))))
 }
@@ -214,8 +212,7 @@ fn after_the(scan: &Scan, start: usize) -> Option<Atom> {
         }
         return stepped(scan, start, at + 1, steps, true).or_else(|| several(scan, start, at + 1, steps));
     }
-    // "the three weeks", "the 12 months to March 2008"
-    if let Some(found) = months_to(scan, start, at) {
+    if let Some(found) = up_to(scan, start, at) {
         return Some(found);
     }
     if let Some(found) = after_next(scan, start, at) {
@@ -232,13 +229,9 @@ fn after_the(scan: &Scan, start: usize) -> Option<Atom> {
 /// `the week after next`, `the year before last`: two steps away.
 fn after_next(scan: &Scan, start: usize, at: usize) -> Option<Atom> {
     let unit = scan.sense(at).unit?;
-    let steps = match (scan.text(at + 1), scan.text(at + 2)) {
-        ("after", "next") => 2,
-        ("before", "last") => -2,
-        _ => return None,
-    };
-    let is_whole = matches!(unit, Unit::Week | Unit::Weekend | Unit::Month | Unit::Year) && is_at_rest(scan, at + 3);
-    is_whole.then(|| Atom::new(start, at + 3, Meaning::Deictic(Rel::Unit(unit, steps))))
+    let (end, steps) = scan.phrase(&scan.words.two_away, at + 1)?;
+    let is_whole = matches!(unit, Unit::Week | Unit::Weekend | Unit::Month | Unit::Year) && is_at_rest(scan, end);
+    is_whole.then(|| Atom::new(start, end, Meaning::Deictic(Rel::Unit(unit, steps.into()))))
 }
 
 /// `within three weeks`, `within a year`; not `within two days of the vote`, which is counted from there.
@@ -255,17 +248,42 @@ fn is_part_of_day_after(scan: &Scan, at: usize, steps: i32) -> bool {
     steps == 1 && day::is_part_of_day(scan.text(at))
 }
 
-/// `the 12 months to March`.
-fn months_to(scan: &Scan, start: usize, at: usize) -> Option<Atom> {
-    let (count, end) = scan.count(at)?;
-    let is_twelve = count == Count::Exact(12) && scan.sense(end).unit == Some(Unit::Month);
-    let next = end + 1;
-    let ends = matches!(scan.text(next), "to" | "ending" | "ended" | "through" | "until");
-    let month_at = next + 1 + usize::from(matches!(scan.text(next + 1), "in" | "end"));
-    let (month, after) = scan.month(month_at).filter(|_| is_twelve && ends)?;
-    let after = scan.day(after).filter(|_| scan.clock(after).is_none()).map_or(after, |(_, end, _)| end);
-    let (year, end) = day::year_after(scan, after).unwrap_or((YearOf::Open, after));
-    Some(Atom::calendar(start, end, Core::TwelveMonthsTo(month), year))
+/// `the 12 months to March`, `the year to 31 March 2020`, `the three months ended June 30`, `the week to 3 May`.
+fn up_to(scan: &Scan, start: usize, at: usize) -> Option<Atom> {
+    let (count, unit_at) = match scan.count(at) {
+        Some((Count::Exact(count), end)) => (count, end),
+        _ => (1, at),
+    };
+    let unit = scan.sense(unit_at).unit?;
+    let (end, ()) = scan.phrase(&scan.words.up_to, unit_at + 1)?;
+    let last = atom::atom(scan, end)
+        .filter(|last| last.grain == super::value::Grain::Day)
+        .or_else(|| atom::core_atom(scan, end))?;
+    let Meaning::Calendar(core, year) = last.meaning else { return None };
+    let months =
+        |each: i32| count.checked_mul(each).filter(|months| (2..=60).contains(months)).map(|count| count as i8);
+    let months = match unit {
+        Unit::Month => months(1),
+        Unit::Quarter => months(3),
+        Unit::Half => months(6),
+        Unit::Year => months(12),
+        _ => None,
+    };
+    let days = |each: i32| count.checked_mul(each).filter(|days| (2..=100).contains(days)).map(|count| count as i8);
+    let days = match unit {
+        Unit::Day => days(1),
+        Unit::Week => days(7),
+        Unit::Fortnight => days(14),
+        _ => None,
+    };
+    let core = match core {
+        Core::Month(month) => Core::MonthsTo(months?, month),
+        // Months are counted from their ends; a year to 3 May is none of the calendar.
+        Core::Day(month, 28..) if months.is_some() => Core::MonthsTo(months?, month),
+        Core::Day(month, day) => Core::DaysTo(days?, month, day),
+        _ => return None,
+    };
+    (last.part == super::pattern::Part::Whole).then(|| Atom::calendar(start, last.end, core, year))
 }
 
 /// `the week of May 3`, `the day after`, `the year before`, `the weekend`; `day` stands at `at`.
@@ -275,10 +293,8 @@ fn unit_of_day(scan: &Scan, start: usize, at: usize) -> Option<Atom> {
     let next = at + 1;
     if matches!(unit, Unit::Week | Unit::Weekend) {
         // "the week of May 3", "the week starting on May 3", "week commencing 3 May"
-        let word = scan.text(next);
-        let opens = matches!(word, "of" | "starting" | "beginning" | "commencing" | "from");
-        let day_at = next + 1 + usize::from(matches!(scan.text(next + 1), "on" | "from"));
-        if let Some(inner) = atom::atom(scan, day_at).filter(|_| opens)
+        if let Some((day_at, ())) = scan.phrase(&scan.words.opening, next)
+            && let Some(inner) = atom::atom(scan, day_at)
             && let Meaning::Calendar(Core::Day(month, day), year) = inner.meaning
         {
             let core = if unit == Unit::Week { Core::WeekOf(month, day) } else { Core::WeekendOf(month, day) };
@@ -293,20 +309,17 @@ fn unit_of_day(scan: &Scan, start: usize, at: usize) -> Option<Atom> {
     if unit == Unit::Weekend && !scan.has(next, OF) && !text.ends_with('s') && is_at_rest(scan, next) {
         return Some(Atom::new(start, next, Meaning::Deictic(Rel::Unit(unit, 0))));
     }
-    let steps = match scan.text(next) {
-        "after" | "following" => 1,
-        "before" | "prior" | "previous" => -1,
-        _ => return None,
-    };
+    let (rest, steps) = scan.phrase(&scan.words.beside, next)?;
+    let steps = i32::from(steps);
     if matches!(unit, Unit::Half | Unit::Quarter | Unit::Workday | Unit::Workweek) || text.ends_with('s') {
         return None;
     }
-    if is_at_rest(scan, next + 1) {
-        return Some(Atom::new(start, next + 1, Meaning::Prior(Rel::Unit(unit, steps), false)));
+    if is_at_rest(scan, rest) {
+        return Some(Atom::new(start, rest, Meaning::Prior(Rel::Unit(unit, steps), false)));
     }
     // "the day after Christmas", "the Sunday before the vote" is none.
     let inner =
-        atom::atom(scan, next + 1).filter(|inner| inner.grain <= super::value::Grain::of(unit) || unit == Unit::Day)?;
+        atom::atom(scan, rest).filter(|inner| inner.grain <= super::value::Grain::of(unit) || unit == Unit::Day)?;
     let is_plain = matches!(inner.meaning, Meaning::Calendar(..) | Meaning::Deictic(_));
     let end = inner.end;
     is_plain.then(|| Atom::new(start, end, Meaning::From(unit, steps, Box::new(inner))))
@@ -317,38 +330,7 @@ fn is_at_rest(scan: &Scan, at: usize) -> bool {
     if !scan.is_word(at) {
         return !scan.is_number(at);
     }
-    let word = scan.text(at).to_ascii_lowercase();
-    matches!(
-        word.as_str(),
-        "and"
-            | "but"
-            | "or"
-            | "at"
-            | "in"
-            | "on"
-            | "with"
-            | "when"
-            | "while"
-            | "by"
-            | "to"
-            | "for"
-            | "from"
-            | "as"
-            | "of"
-            | "that"
-            | "which"
-            | "after"
-            | "before"
-            | "was"
-            | "were"
-            | "is"
-            | "because"
-            | "since"
-            | "so"
-            | "then"
-            | "near"
-            | "during"
-    )
+    scan.phrase(&scan.words.resting, at).is_some()
 }
 
 /// `the following week`, `the same year`: a unit, season, month or weekday counted from the date before.
@@ -457,6 +439,10 @@ pub(super) fn ago(scan: &Scan, start: usize) -> Option<Atom> {
     let unit = sense.unit.or_else(|| sense.weekday.map(|_| Unit::Week))?;
     let next = unit_at + 1;
     let (unit, count, next) = doubled(scan, unit, count, next);
+    // "4 to 23 next month": a day of it, not 23 of them.
+    if inner.is_some() && count != Count::Exact(1) && !scan.text(unit_at).ends_with('s') {
+        return None;
+    }
     if let Some(steps) = inner {
         let Count::Exact(count) = count else { return Some(Atom::new(start, next, Meaning::Vague)) };
         return Some(Atom::new(start, next, Meaning::Deictic(Rel::Units(unit, count.checked_mul(steps)?))));
@@ -466,10 +452,10 @@ pub(super) fn ago(scan: &Scan, start: usize) -> Option<Atom> {
         Count::Exact(count) => Some(Atom::new(start, end, meaning(Rel::Offset(unit, count.checked_mul(steps)?)))),
     };
     if let Some((end, steps)) = scan.phrase(&scan.words.from_today, next) {
-        if sense.weekday.is_some() {
-            return None;
-        }
-        return made(end, &Meaning::Deictic, steps.into());
+        let Some(weekday) = sense.weekday else { return made(end, &Meaning::Deictic, steps.into()) };
+        let Count::Exact(count @ 1..) = count else { return None };
+        let rel = Rel::Weekday(weekday, Some(count.checked_mul(steps.into())?));
+        return Some(Atom::new(start, end, Meaning::Deictic(rel)));
     }
     if sense.weekday.is_some() {
         return None;

@@ -41,7 +41,8 @@ pub(super) fn year_after(scan: &Scan, at: usize) -> Option<(YearOf, usize)> {
 /// Reads on over `BC` or `AD`.
 pub(super) fn era(scan: &Scan, year: YearOf, end: usize) -> (YearOf, usize) {
     if let YearOf::Given(year) = year {
-        let is_upper = scan.token(end).is_some_and(|token| token.is_upper());
+        // "476 ad" is no era, "476 a.d." is.
+        let is_upper = scan.token(end).is_some_and(|token| token.is_upper()) || scan.text(end).contains('.');
         if is_upper && scan.has(end, BC) {
             return (YearOf::Given(1 - year), end + 1);
         }
@@ -263,6 +264,11 @@ pub(super) fn by_weekday(scan: &Scan, start: usize) -> Option<Atom> {
     let next = end + usize::from(scan.has(end, OF) || scan.is(end, ","));
     if let Some((steps, end)) = counted::this_unit(scan, next, Unit::Week).filter(|_| !scan.has(next, THE)) {
         return Some(Atom::new(start, end, Meaning::Deictic(Rel::WeekdayOf(weekday, steps))));
+    }
+    // "Wednesday after next", "Sunday before last"
+    let next = scan.skip(end, ",");
+    if let Some((end, steps)) = scan.phrase(&scan.words.two_away, next).filter(|_| is_sure) {
+        return Some(Atom::new(start, end, Meaning::Deictic(Rel::Weekday(weekday, Some(steps.into())))));
     }
     // "Bloody Sunday", "Sheffield Wednesday": a name.
     let before = scan.before(start);

@@ -70,6 +70,9 @@ fn mention(scan: &Scan, at: usize) -> Option<Mention> {
     {
         return Some(found);
     }
+    if let Some(found) = beyond(scan, at) {
+        return Some(found);
+    }
     // "17C tomorrow": a letter grown on a figure says nothing of the day.
     if let Some((next, ())) = scan.phrase(&scan.words.about, at).filter(|_| !scan.is_glued(at)) {
         let next = next + usize::from(scan.is(next, ".") && scan.is_glued(next));
@@ -93,6 +96,15 @@ fn bounded(scan: &Scan, at: usize, next: usize, bound: Bound) -> Option<Mention>
     let approx = about > next;
     let inside = if approx { next } else { inner.start };
     Some(Mention { start: if is_outside { inside } else { at }, bound: kind, approx, ..inner })
+}
+
+/// `more than two years ago`, `less than a month ago`: before or after the time so long ago.
+fn beyond(scan: &Scan, at: usize) -> Option<Mention> {
+    let (next, side) = scan.phrase(&scan.words.beyond, at)?;
+    let inner = atom::atom(scan, next)?;
+    let is_ago = matches!(inner.meaning, Meaning::Deictic(super::relative::Rel::Offset(_, ..0)));
+    let bound = if side < 0 { Bound::Before } else { Bound::After };
+    is_ago.then(|| Mention { start: at, bound: Some(bound), ..single(inner) })
 }
 
 fn single(atom: Atom) -> Mention {

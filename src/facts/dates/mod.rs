@@ -5,6 +5,7 @@
 //! calendar, the document's own date and the dates before them (`resolve`, `relative`, `pattern`, `calendar`), and two
 //! of them are compared (`relation`). Which date of a source a draft's date belongs to is the evidence's business.
 
+mod almanac;
 mod atom;
 mod bare_year;
 mod calendar;

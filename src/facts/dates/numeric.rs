@@ -8,6 +8,7 @@ use super::pattern::Core;
 use super::scan::Scan;
 use super::scan::YearOf;
 use super::value::Grain;
+use super::words::WEAK_CUE;
 use super::words::YEAR_CUE;
 
 /// The date in figures that starts at `at`.
@@ -126,6 +127,9 @@ fn iso_time(scan: &Scan, at: usize) -> Option<usize> {
 fn joined(scan: &Scan, at: usize) -> Option<Atom> {
     let (_, length) = scan.figures(at)?;
     let sign = scan.text(at + 1);
+    if sign == "/" && !(scan.is_glued(at + 1) && scan.is_glued(at + 2)) {
+        return spaced(scan, at);
+    }
     if !matches!(sign, "-" | "/" | "–") || !scan.is_glued(at + 1) || !scan.is_glued(at + 2) {
         return None;
     }
@@ -157,6 +161,15 @@ fn joined(scan: &Scan, at: usize) -> Option<Atom> {
         let (month, year) = (month(first)?, year(second)?);
         return Some(Atom::calendar(at, at + 3, Core::Month(month), YearOf::Given(year)));
     }
+    // "in 11-2016": without a cue it is a number of a file, a law.
+    if sign == "-" && length == 2 && second_length == 4 {
+        let is_alone = !scan.is_word(at.wrapping_sub(1)) && !scan.is_word(at + 3);
+        let is_cued = at > scan.first && scan.before(at).has(YEAR_CUE) && !scan.before(at).has(WEAK_CUE);
+        let (month, year) = (month(first)?, year(second)?);
+        let recent = (1900..=2099).contains(&year);
+        return (recent && (is_alone || is_cued))
+            .then(|| Atom::calendar(at, at + 3, Core::Month(month), YearOf::Given(year)));
+    }
     // "on 4/22": without "on" it is a fraction, a score or a name.
     let word = scan.text_before(at).to_ascii_lowercase();
     if sign == "/" && length <= 2 && second_length <= 2 && matches!(word.as_str(), "on" | "dated") {
@@ -175,6 +188,20 @@ fn joined(scan: &Scan, at: usize) -> Option<Atom> {
         };
     }
     None
+}
+
+/// `11 / 2016`, `2016/ 11`: month and year with space at the stroke.
+fn spaced(scan: &Scan, at: usize) -> Option<Atom> {
+    let ((one, length), (other, other_length)) = (scan.figures(at)?, scan.figures(at + 2)?);
+    let (month, year) = match (length, other_length) {
+        (1 | 2, 4) => (one, other),
+        (4, 1 | 2) => (other, one),
+        _ => return None,
+    };
+    let goes_on = scan.is(at + 3, "/") || scan.is_glued(at + 3) && (scan.is_word(at + 3) || scan.is_dash(at + 3));
+    let fits =
+        (1..=12).contains(&month) && (1900..=2099).contains(&year) && !goes_on && !scan.is(at.wrapping_sub(1), "/");
+    fits.then(|| Atom::calendar(at, at + 3, Core::Month(month as i8), YearOf::Given(year as i16)))
 }
 
 /// `2008-10-17`, `2014/10`, `2024-W15-3`, `2008-291`, `2019-Q1`, `2019-aug-01`, `2008–09`.

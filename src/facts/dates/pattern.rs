@@ -1,5 +1,7 @@
 //! What a date names apart from its year, and the days it has in a given year.
 
+use super::almanac;
+use super::almanac::Moon;
 use super::calendar;
 use super::calendar::Days;
 use super::calendar::Unit;
@@ -84,11 +86,15 @@ pub enum Feast {
     Hebrew(HebrewDay, i8, i8),
     /// Month and day of the Islamic calendar, and for how many days.
     Islamic(i8, i8, i8),
+    /// Days from a feast of the true moon, and for how many.
+    Lunar(Moon, i8, i8),
+    /// A month and day of ours, give or take one: feasts of the solar calendars of India.
+    Near(i8, i8),
 }
 
 impl Feast {
     /// Reads `12-25`, `easter-2`, `orthodox+0`, `4 thu 11`, `4 thu 11 +1`, `passover-30`, `hanukkah+0 8`,
-    /// `islamic 9-1 30`.
+    /// `islamic 9-1 30`, `diwali-2`, `near 4-14`.
     pub(super) fn parse(rule: &str) -> Option<Feast> {
         for (name, from) in
             [("passover", HebrewDay::Passover), ("hebrew-year", HebrewDay::NewYear), ("hanukkah", HebrewDay::Hanukkah)]
@@ -97,6 +103,16 @@ impl Feast {
                 let (on, length) = days.split_once(' ').unwrap_or((days, "1"));
                 return Some(Feast::Hebrew(from, on.parse().ok()?, length.parse().ok()?));
             }
+        }
+        for (name, from) in [("lunar-new-year", Moon::NewYear), ("diwali", Moon::Diwali), ("holi", Moon::Holi)] {
+            if let Some(days) = rule.strip_prefix(name) {
+                let (on, length) = days.split_once(' ').unwrap_or((days, "1"));
+                return Some(Feast::Lunar(from, on.parse().ok()?, length.parse().ok()?));
+            }
+        }
+        if let Some(day) = rule.strip_prefix("near ") {
+            let (month, day) = day.split_once('-')?;
+            return Some(Feast::Near(month.parse().ok()?, day.parse().ok()?));
         }
         if let Some(day) = rule.strip_prefix("islamic ") {
             let (day, length) = day.split_once(' ').unwrap_or((day, "1"));
@@ -131,13 +147,18 @@ impl Feast {
         match self {
             Feast::Hebrew(from, on, length) => moons::hebrew(from, on, length, year),
             Feast::Islamic(month, day, length) => moons::islamic(month, day, length, year),
+            Feast::Lunar(moon, on, length) => almanac::days(moon, on, length, year),
+            Feast::Near(month, day) => {
+                let around = |day: Days| [0, -1, 1].map(|shift| Days::one(calendar::plus_days(day.first, shift)));
+                calendar::day(year, month, day).into_iter().flat_map(around).collect()
+            }
             _ => self.day(year).into_iter().collect(),
         }
     }
 
     fn day(self, year: i16) -> Option<Days> {
         let day = match self {
-            Feast::Hebrew(..) | Feast::Islamic(..) => return None,
+            Feast::Hebrew(..) | Feast::Islamic(..) | Feast::Lunar(..) | Feast::Near(..) => return None,
             Feast::Fixed(month, day) => return calendar::day(year, month, day),
             Feast::Easter(on) => calendar::plus_days(calendar::easter(year)?, i64::from(on)),
             Feast::Orthodox(on) => calendar::plus_days(calendar::orthodox_easter(year)?, i64::from(on)),
@@ -174,13 +195,20 @@ pub enum Core {
     IsoWeek(i8),
     /// Day of the year, from 1.
     Ordinal(i16),
-    /// The twelve months that end with this one.
-    TwelveMonthsTo(i8),
+    /// So many months that end with this one.
+    MonthsTo(i8, i8),
+    /// So many days that end with this month and day.
+    DaysTo(i8, i8, i8),
     /// So many years on from the year: decades, centuries.
     Years(i16),
 }
 
 impl Core {
+    /// True for a stretch that is named by its end: what happened in it is told when it is over.
+    pub(super) fn is_named_by_end(self) -> bool {
+        matches!(self, Core::MonthsTo(..) | Core::DaysTo(..))
+    }
+
     /// The days in `year`, of each reading; none when the year has no such day.
     pub(super) fn days(self, year: i16) -> Vec<Days> {
         if let Core::Season(Season::Winter) = self {
@@ -228,9 +256,13 @@ impl Core {
                 let days = Days::one(calendar::plus_days(calendar::year_days(year)?.first, i64::from(n) - 1));
                 (n > 0 && days.first.year() == year).then_some(days)
             }
-            Core::TwelveMonthsTo(month) => {
+            Core::MonthsTo(count, month) => {
                 let end = calendar::month_days(year, month)?;
-                Some(Days { first: calendar::plus_months(end.first, -11), last: end.last })
+                Some(Days { first: calendar::plus_months(end.first, 1 - i64::from(count)), last: end.last })
+            }
+            Core::DaysTo(count, month, day) => {
+                let last = calendar::day(year, month, day)?.first;
+                Some(Days { first: calendar::plus_days(last, 1 - i64::from(count)), last })
             }
             Core::Years(count) => calendar::years(year, year.checked_add(count - 1)?),
         }

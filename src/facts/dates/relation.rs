@@ -24,6 +24,13 @@ pub fn relation(draft: &DateValue, source: &DateValue) -> Relation {
     if [draft, source].iter().any(|date| matches!(date.kind, Kind::Vague | Kind::Recurring)) {
         return Relation::Unknown;
     }
+    // "More than two years ago" for "almost two years ago": wrong whatever day both count from.
+    if let (Kind::Open(one), Kind::Open(other)) = (draft.kind, source.kind)
+        && draft.has_wording_of(source)
+        && one.opens_forward() != other.opens_forward()
+    {
+        return Relation::Disjoint;
+    }
     // "Two years later" on both sides: which day each counts from is for that day's own finding.
     let both_prior = draft.via == Via::Prior && source.via == Via::Prior;
     let has_no_days = draft.readings.is_empty() || source.readings.is_empty();
@@ -200,13 +207,17 @@ fn both_open(one: Bound, d: Days, other: Bound, s: Days) -> Relation {
     if d == s {
         return Relation::Same;
     }
+    let meets = d.overlaps(s);
     let (d, s) = (one.days(d), other.days(s));
     if d == s {
         Relation::Same
     } else if d.contains(s) {
         Relation::Coarser
-    } else {
+    } else if meets {
         Relation::Finer
+    } else {
+        // "Before 2006" says more than "before 2009" does: it is another year.
+        Relation::Disjoint
     }
 }
 

@@ -143,9 +143,9 @@ impl Rel {
                 let week = calendar::unit_of(t, Unit::Week).first;
                 let of_week = calendar::weekday_from(calendar::plus_days(week, i64::from(steps) * 7), weekday);
                 let near = match steps {
-                    ..0 => calendar::weekday_until(calendar::plus_days(t, -1), weekday),
+                    ..0 => calendar::weekday_until(calendar::plus_days(t, -1 - 7 * (-i64::from(steps) - 1)), weekday),
                     0 => of_week,
-                    1.. => calendar::weekday_from(calendar::plus_days(t, 1), weekday),
+                    1.. => calendar::weekday_from(calendar::plus_days(t, 1 + 7 * (i64::from(steps) - 1)), weekday),
                 };
                 if near == of_week { one(near) } else { vec![Days::one(near), Days::one(of_week)] }
             }

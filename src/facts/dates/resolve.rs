@@ -80,7 +80,12 @@ impl<'a> Story<'a> {
     fn atom(&self, atom: &Atom, sentence: usize, tense: Tense) -> DateValue {
         let mut value = blank(atom);
         match &atom.meaning {
-            Meaning::Calendar(core, year) => self.calendar(&mut value, &[*core], None, *year, sentence, tense),
+            Meaning::Calendar(core, year) => {
+                self.calendar(&mut value, &[*core], None, *year, sentence, tense);
+                if core.is_named_by_end() {
+                    as_stretch(&mut value);
+                }
+            }
             Meaning::Either(one, other, year) => {
                 let cores: &[Core] = match self.month_first {
                     Some(true) => &[*one],
@@ -203,7 +208,9 @@ impl<'a> Story<'a> {
             };
             let leap = cores.contains(&Core::Day(2, 29)) || matches!(cores[..], [Core::IsoWeek(53)]);
             let all = within(if leap { 9 } else { 2 });
-            let before = all.iter().rev().find(|reading| reading.days.first <= anchor.last);
+            let by_end = cores.iter().any(|core| core.is_named_by_end());
+            let reached = |days: Days| if by_end { days.last } else { days.first };
+            let before = all.iter().rev().find(|reading| reached(reading.days) <= anchor.last);
             let after = all.iter().find(|reading| reading.days.last >= anchor.first);
             value.via = Via::InferredYear;
             value.counted_from = Some(anchor);
@@ -220,7 +227,7 @@ impl<'a> Story<'a> {
                 Tense::Unclear => (None, None),
             };
             if let (Some(told), Some(other)) = (told, other)
-                && (away(other) > NEAR || away(told) <= NEAR)
+                && (by_end || away(other) > NEAR || away(told) <= NEAR)
             {
                 near = vec![*told];
             }
@@ -443,6 +450,16 @@ fn given(cores: &[Core]) -> Given {
 
 fn plain(days: Vec<Days>) -> Vec<Reading> {
     days.into_iter().map(|days| Reading { days, ends: None }).collect()
+}
+
+/// A year to March covers all of its months: held against another, its ends count.
+fn as_stretch(value: &mut DateValue) {
+    value.kind = Kind::Extent;
+    let unit = if value.grain == Grain::Week { calendar::Unit::Day } else { calendar::Unit::Month };
+    for reading in &mut value.readings {
+        let Days { first, last } = reading.days;
+        reading.ends = Some((calendar::unit_of(first, unit), calendar::unit_of(last, unit)));
+    }
 }
 
 fn from_ends((first, last): (Days, Days)) -> Reading {

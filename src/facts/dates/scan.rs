@@ -135,6 +135,18 @@ impl<'a> Scan<'a> {
         !(bad_before || bad_after || spaced_money)
     }
 
+    /// True for a mark that ends a phrase.
+    pub fn is_mark(&self, at: usize) -> bool {
+        matches!(self.text(at), "." | "," | ";" | ":" | "?" | "!" | ")" | "]" | "\"" | "'" | "”" | "’")
+    }
+
+    /// True for the point of a word written short: it stands inside of its sentence.
+    fn is_short_point(&self, at: usize) -> bool {
+        let is_point = self.is(at, ".") && self.is_glued(at);
+        let sentence = |at: usize| self.token(at).map(|token| self.prose.sentence_at(token.start()));
+        is_point && sentence(at + 1).is_some_and(|next| Some(next) == sentence(at))
+    }
+
     /// Skips one mark.
     pub fn skip(&self, at: usize, mark: &str) -> usize {
         at + usize::from(self.is(at, mark))
@@ -270,7 +282,7 @@ impl<'a> Scan<'a> {
             return None;
         }
         let end = at + 1;
-        let end = if self.is(end, ".") && self.text(at).len() <= 5 && self.is_glued(end) { end + 1 } else { end };
+        let end = if self.text(at).len() <= 5 && self.is_short_point(end) { end + 1 } else { end };
         Some((weekday, end, !doubtful))
     }
 
@@ -281,7 +293,7 @@ impl<'a> Scan<'a> {
             return None;
         }
         let end = at + 1;
-        let end = if self.is(end, ".") && self.is_glued(end) && self.text(at).len() <= 4 { end + 1 } else { end };
+        let end = if self.text(at).len() <= 4 && self.is_short_point(end) { end + 1 } else { end };
         Some((sense.month, end))
     }
 

@@ -15,6 +15,7 @@ use super::value::Grain;
 use super::words::AND;
 use super::words::BC;
 use super::words::DOUBTFUL;
+use super::words::LAST;
 use super::words::OF;
 use super::words::THE;
 use super::words::TO;
@@ -95,6 +96,9 @@ pub(super) fn spelled_decade(scan: &Scan, at: usize) -> Option<Atom> {
 
 /// `first week of October 2014`, `third quarter of 2013`, `last Sunday of March`, `the 20th of next month`.
 pub(super) fn nth(scan: &Scan, start: usize, place: i8, end: usize) -> Option<Atom> {
+    if let Some(end) = from_the_end(scan, end).filter(|_| place > 0) {
+        return nth(scan, start, -place, end);
+    }
     let sense = scan.sense(end);
     let at = end + usize::from(scan.is_dash(end) && scan.is_glued(end));
     let unit = scan.sense(at).unit;
@@ -133,8 +137,12 @@ pub(super) fn nth(scan: &Scan, start: usize, place: i8, end: usize) -> Option<At
                 scan,
                 start,
                 at + 2,
-                |month| if month == 0 { Core::Ordinal(place.into()) } else { Core::Day(month, place) },
-                |steps| Rel::DayOf(place, steps),
+                |month| match (month, place) {
+                    (_, ..0) => Core::NthUnit(place, unit, month),
+                    (0, _) => Core::Ordinal(place.into()),
+                    _ => Core::Day(month, place),
+                },
+                |steps| if place > 0 { Rel::DayOf(place, steps) } else { Rel::NthOf(place, unit, Unit::Month, steps) },
             );
         }
         return nth_of(
@@ -150,6 +158,14 @@ pub(super) fn nth(scan: &Scan, start: usize, place: i8, end: usize) -> Option<At
         return Some(Atom::new(start, after, Meaning::Deictic(Rel::DayOf(place, steps))));
     }
     None
+}
+
+/// `third last week`, `second to last Friday`, `next-to-last` aside: past the words that count from the end.
+fn from_the_end(scan: &Scan, at: usize) -> Option<usize> {
+    let past_hyphen = |at: usize| at + usize::from(scan.is_dash(at) && scan.is_glued(at));
+    let at = past_hyphen(at);
+    let at = if scan.has(at, TO) { past_hyphen(at + 1) } else { at };
+    scan.has(at, LAST).then_some(at + 1)
 }
 
 /// What `first week of` and `last Monday in` are counted in: a month, a year, this month.

@@ -204,6 +204,91 @@ fn feasts_of_other_calendars() {
 }
 
 #[test]
+fn feasts_of_the_moon_and_the_sun() {
+    check("on Chinese New Year 2013", &[("Chinese New Year 2013", "2013-02-10")]);
+    check("on Diwali 2018", &[("Diwali 2018", "2018-11-07 or 2018-11-06 or 2018-11-08")]);
+    check("on Dussehra 2018", &[("Dussehra 2018", "2018-10-18 or 2018-10-17 or 2018-10-19")]);
+    check("on Holi 2019", &[("Holi 2019", "2019-03-21 or 2019-03-20 or 2019-03-22")]);
+    check("on Rama Navami 2020", &[("Rama Navami 2020", "2020-04-02 or 2020-04-01 or 2020-04-03")]);
+    check("on Vaisakhi 2018", &[("Vaisakhi 2018", "2018-04-14 or 2018-04-13 or 2018-04-15")]);
+    check(
+        "on Passover 2018",
+        &[("Passover 2018", "2018-03-31 to 2018-04-07 or 2018-03-30 to 2018-04-07 or 2018-03-31 or 1 more")],
+    );
+    check("on Orthodox Easter 2018", &[("Orthodox Easter 2018", "2018-04-08")]);
+    // A year outside of the table says nothing of the day.
+    check("on Diwali 1890", &[("Diwali 1890", "no certain day")]);
+}
+
+#[test]
+fn stretches_named_by_their_end() {
+    check("It rose in the 12 months to March 2008.", &[("the 12 months to March 2008", "2007-04-01 to 2008-03-31")]);
+    check("It rose in the year to March 2008.", &[("the year to March 2008", "2007-04-01 to 2008-03-31")]);
+    check("It rose in the 12 months to March.", &[("the 12 months to March", "2007-04-01 to 2008-03-31")]);
+    check(
+        "It rose in the three months ended June 30, 2008.",
+        &[("the three months ended June 30, 2008", "2008-04-01 to 2008-06-30")],
+    );
+    check(
+        "It rose in the six months to the end of June 2008.",
+        &[("the six months to the end of June 2008", "2008-01-01 to 2008-06-30")],
+    );
+    check("It rose in the week to 3 May 2008.", &[("the week to 3 May 2008", "2008-04-27 to 2008-05-03")]);
+    check("It fell on the eve of 3 May 2008.", &[("eve of 3 May 2008", "2008-05-02")]);
+    let relate = |draft: &str, source: &str| relation(&value(draft, "2008-10-17"), &value(source, "2008-10-17"));
+    assert_eq!(relate("in the year to May 2008", "in the year to June 2008"), Relation::Disjoint);
+    assert_eq!(relate("in the year to June 2008", "in the 12 months ended 30 June 2008"), Relation::Same);
+    assert_eq!(relate("in May 2008", "in the year to June 2008"), Relation::Coarser);
+    check("It rose in the year to 3 May 2008.", &[("3 May 2008", "2008-05-03")]);
+}
+
+#[test]
+fn weeks_and_counts_from_the_end() {
+    check("in week 31 of 2013", &[("week 31 of 2013", "2013-07-29 to 2013-08-04")]);
+    check("It was shut in week 31.", &[("week 31", "2008-07-28 to 2008-08-03")]);
+    check("It was shut in the week 31.", &[("week 31", "2008-07-28 to 2008-08-03")]);
+    none("It was seen in week 31 of the trial.");
+    check("He is out the weekend after the next.", &[("the weekend after the next", "2008-11-01 to 2008-11-02")]);
+    check("He is out on 4 or 23 next month.", &[("next month", "2008-11")]);
+    check("on the third last Friday of May 2018", &[("third last Friday of May 2018", "2018-05-11")]);
+    check("on the second to last Friday of May 2018", &[("second to last Friday of May 2018", "2018-05-18")]);
+    check("in the second-to-last week of 2018", &[("second-to-last week of 2018", "2018-12-17 to 2018-12-23")]);
+    check_on("2013-02-12", "3 Fridays from now", &[("3 Fridays from now", "2013-03-01 or 2013-03-08")]);
+    check_on("2013-02-12", "two Sundays ago", &[("two Sundays ago", "2013-02-03")]);
+    check_on("2013-02-12", "It opens Wednesday after next.", &[("Wednesday after next", "2013-02-20 or 2013-02-27")]);
+    check("It fell on the night of 3 to 4 May.", &[("3 to 4 May", "2008-05-03 to 2008-05-04")]);
+}
+
+#[test]
+fn months_in_figures() {
+    for text in ["11/2016", "11 / 2016", "2016 / 11", "2016/ 11", "in 11-2016", "2016/11"] {
+        assert_eq!(value(text, "2008").reading(), "2016-11", "{text}");
+    }
+    none("Directive 11-2016 passed.");
+    none("It is 13 / 2016.");
+    check("in 14 a.d.", &[("14 a.d.", "0014")]);
+    check("in 476 AD", &[("476 AD", "0476")]);
+    check("two hundred and two thousand", &[]);
+}
+
+#[test]
+fn longer_ago_than() {
+    check(
+        "It closed more than two years ago.",
+        &[("more than two years ago", "before 2006-04-18 to 2007-04-17 or 2006-10-17 or 2006")],
+    );
+    let relate = |draft: &str, source: &str, anchor: &str| relation(&value(draft, anchor), &value(source, anchor));
+    for anchor in ["", "2008-10-17"] {
+        let relate = |draft, source| relate(draft, source, anchor);
+        assert_eq!(relate("more than two years ago", "almost two years ago"), Relation::Disjoint);
+        assert_eq!(relate("over two years ago", "more than two years ago"), Relation::Same);
+        assert_eq!(relate("nearly two years ago", "almost two years ago"), Relation::Same);
+    }
+    assert_eq!(relate("more than two years ago", "two years ago", "2008-10-17"), Relation::Overlap);
+    assert_eq!(relate("more than two years ago", "on 3 May 2003", "2008-10-17"), Relation::Coarser);
+}
+
+#[test]
 fn what_is_left_of_a_year() {
     check("It stays shut for the rest of the year.", &[("rest of the year", "2008-10-17 to 2008-12-31")]);
     check("He left the year before last.", &[("the year before last", "2006")]);

@@ -47,7 +47,14 @@ impl Grain {
 
     pub(super) fn of_core(core: Core) -> Grain {
         match core {
-            Core::Year | Core::TwelveMonthsTo(_) => Grain::Year,
+            Core::Year => Grain::Year,
+            Core::MonthsTo(count, _) => match count {
+                12.. => Grain::Year,
+                6.. => Grain::Half,
+                3.. => Grain::Quarter,
+                _ => Grain::Month,
+            },
+            Core::DaysTo(..) => Grain::Week,
             Core::Month(_) => Grain::Month,
             Core::Season(_) => Grain::Season,
             Core::Quarter(_) => Grain::Quarter,

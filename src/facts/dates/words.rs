@@ -35,6 +35,22 @@ pub struct Words {
     /// `rest of` true, `so far` false: what is left of a unit, what is past of it.
     pub(super) rest: Phrases<bool>,
     pub(super) within: Phrases<()>,
+    /// `to`, `ended`: leads from a stretch to its end.
+    pub(super) up_to: Phrases<()>,
+    /// Words that a date counted from another may stand before: what they lead in is not what it is counted from.
+    pub(super) resting: Phrases<()>,
+    /// `the past` -1, `the current` 0, `the coming` 1: counted from now, where other words count from the day spoken of.
+    pub(super) from_now: Phrases<i8>,
+    /// `the week of`, `the week starting on`
+    pub(super) opening: Phrases<()>,
+    /// `the day after` 1, `the year before` -1.
+    pub(super) beside: Phrases<i8>,
+    /// `eve of`: the day before.
+    pub(super) eve: Phrases<()>,
+    /// `after next` 2, `before last` -2.
+    pub(super) two_away: Phrases<i8>,
+    /// `more than` -1, `less than` 1: farther back than so long ago, or not so far.
+    pub(super) beyond: Phrases<i8>,
     /// `earlier` -1, `later` 1: counted from the last date.
     pub(super) from_then: Phrases<i8>,
 }
@@ -165,6 +181,19 @@ struct Cues {
     rest: Vec<String>,
     so_far: Vec<String>,
     within: Vec<String>,
+    up_to: Vec<String>,
+    eve: Vec<String>,
+    resting: Vec<String>,
+    up_to_now: Vec<String>,
+    now_going: Vec<String>,
+    to_come: Vec<String>,
+    opening: Vec<String>,
+    day_after: Vec<String>,
+    day_before: Vec<String>,
+    after_next: Vec<String>,
+    before_last: Vec<String>,
+    longer_ago: Vec<String>,
+    not_so_long_ago: Vec<String>,
     about: Vec<String>,
     since: Vec<String>,
     after: Vec<String>,
@@ -217,6 +246,12 @@ impl Words {
             }
         }
         Ok(words)
+    }
+
+    /// True for `the`, `a`.
+    pub fn is_article(&self, id: u64) -> bool {
+        let sense = self.sense(id);
+        sense.has(THE) || sense.has(SINGLE)
     }
 
     /// What the word can mean; nothing for the most.
@@ -376,6 +411,22 @@ impl Words {
         ]);
         self.rest = self.phrases(&[(true, &cues.rest), (false, &cues.so_far)]);
         self.within = self.phrases(&[((), &cues.within)]);
+        for word in &cues.resting {
+            self.resting.add(word, ());
+        }
+        for word in &cues.opening {
+            self.opening.add(word, ());
+        }
+        for (steps, words) in [(-1, &cues.up_to_now), (0, &cues.now_going), (1, &cues.to_come)] {
+            words.iter().for_each(|word| self.from_now.add(word, steps));
+        }
+        for (steps, words) in [(1, &cues.day_after), (-1, &cues.day_before)] {
+            words.iter().for_each(|word| self.beside.add(word, steps));
+        }
+        self.eve = self.phrases(&[((), &cues.eve)]);
+        self.up_to = self.phrases(&[((), &cues.up_to)]);
+        self.two_away = self.phrases(&[(2, &cues.after_next), (-2, &cues.before_last)]);
+        self.beyond = self.phrases(&[(-1, &cues.longer_ago), (1, &cues.not_so_long_ago)]);
         self.about = self.phrases(&[((), &cues.about)]);
         self.vague = self.phrases(&[((), &cues.vague)]);
         self.now = self.phrases(&[((), &cues.now)]);

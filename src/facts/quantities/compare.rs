@@ -383,7 +383,8 @@ fn of_pair(pair: &Pair) -> Comparison {
             }
         }
         (Fuzzy, Exact) => or_disjoint(near(source.nominal, draft), Relation::Coarser),
-        (Fuzzy, Fuzzy) => or_disjoint(meets || near(source.nominal, draft), Relation::Same),
+        // Two that only touch at their edges, about 100 and about 200, are two numbers.
+        (Fuzzy, Fuzzy) => or_disjoint(near(source.nominal, draft) || near(draft.nominal, source), Relation::Same),
         (Fuzzy, Low | High) => {
             if draft.holds(bound(source)) || near(Some(bound(source)), draft) {
                 agrees(Relation::Same)
@@ -410,7 +411,8 @@ fn of_pair(pair: &Pair) -> Comparison {
             } else if (one < other) == (form(draft) == Low) {
                 borne_out(true)
             } else {
-                finer(Difference::Number)
+                // A bound that says more than the source's is another number, not the same one said more sharply.
+                disjoint_number()
             }
         }
         (Low, High) | (High, Low) => {

@@ -118,22 +118,24 @@ impl Line<'_> {
         Some((Number::new(top.parse().ok()?, bottom.parse().ok()?)?, slash + 1))
     }
 
+    /// A whole number of at most two figures with its sign, and the token after it.
+    pub(super) fn signed(&self, mut at: usize) -> Option<(i32, usize)> {
+        let sign = match self.word(at) {
+            "-" | "−" | "–" => -1,
+            "+" => 1,
+            _ => 0,
+        };
+        at += usize::from(sign != 0);
+        let digits = self.word(at);
+        let power: i32 = digits.parse().ok().filter(|_| digits.len() <= 2 && self.is_glued(at))?;
+        Some((if sign < 0 { -power } else { power }, at + 1))
+    }
+
     /// `e-3`, `E14`, `×10−5`, `x10^6`: the power of ten and the token after.
     fn exponent(&self, at: usize) -> Option<(i32, usize)> {
-        let signed = |mut at: usize| {
-            let sign = match self.word(at) {
-                "-" | "−" | "–" => -1,
-                "+" => 1,
-                _ => 0,
-            };
-            at += usize::from(sign != 0);
-            let digits = self.word(at);
-            let power: i32 = digits.parse().ok().filter(|_| digits.len() <= 2 && self.is_glued(at))?;
-            Some((if sign < 0 { -power } else { power }, at + 1))
-        };
         let word = self.word(at);
         if self.is_glued(at) && (word == "e" || word == "E") {
-            return signed(at + 1);
+            return self.signed(at + 1);
         }
         if self.is_glued(at) && word.len() <= 3 && (word.starts_with('e') || word.starts_with('E')) {
             return Some((word[1..].parse().ok()?, at + 1));
@@ -143,7 +145,7 @@ impl Line<'_> {
             "x10" => at + 1,
             _ => return None,
         };
-        if self.word(ten) == "^" { signed(ten + 1) } else { signed(ten).filter(|_| self.is_glued(ten)) }
+        if self.word(ten) == "^" { self.signed(ten + 1) } else { self.signed(ten).filter(|_| self.is_glued(ten)) }
     }
 }
 

@@ -309,8 +309,18 @@ fn single(line: &Line, operand: Operand, floor: usize, start: usize, end: usize)
     {
         (value.per, end, head_at) = (Some(per), after, after);
     }
+    // 12 cases per 100,000 people, 20 flights per day
+    let mut is_counted = false;
+    if value.per.is_none()
+        && value.kind == Kind::Amount
+        && matches!(value.measure, Measure::Count)
+        && let Some(head) = line.words.nouns.after(line, head_at, false)
+        && let Some((per, after)) = suffix::per(line, first_after(line, head.range.end), false)
+    {
+        (value.per, end, is_counted) = (Some(per), after, true);
+    }
     let (value, start, end, is_shaped) = suffix::shaped(line, value, start, end, floor)?;
-    if end > head_at && is_shaped {
+    if end > head_at && is_shaped && !is_counted {
         head_at = end;
     }
     let value = suffix::changed(line, value, start, end, floor);
@@ -407,7 +417,9 @@ fn one_in(line: &Line, first: &Operand, floor: usize) -> Option<Found> {
     let start = first.end;
     let is_out = line.id(start) == ids.out && line.id(start + 1) == ids.of;
     let is_in = line.id(start) == ids.in_;
-    if !is_whole || !(is_in || is_out) {
+    // 1 over 3: where nothing is counted, and the second is no bound.
+    let is_over = line.id(start) == ids.over;
+    if !is_whole || !(is_in || is_out || is_over) {
         return None;
     }
     let from = if is_out { start + 2 } else { start + 1 };
@@ -418,7 +430,9 @@ fn one_in(line: &Line, first: &Operand, floor: usize) -> Option<Found> {
         [2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 15, 20, 25, 30, 40, 50, 100, 200, 500, 1000, 10_000, 100_000, 1_000_000];
     let is_round =
         bottom.as_whole().is_some_and(|bottom| round.contains(&bottom) || (bottom < 100 && second.core.in_words));
-    if second.has_measure() || second.core.form != Form::Cardinal || !is_round || first.core.value >= bottom {
+    let rests = line.tokens.get(second.end).is_none_or(|token| !token.is_word() && !token.is_number());
+    let is_clear = if is_over { rests && bottom.is_whole() } else { is_round };
+    if second.has_measure() || second.core.form != Form::Cardinal || !is_clear || first.core.value >= bottom {
         return None;
     }
     let value = first.core.value.over(bottom)?;

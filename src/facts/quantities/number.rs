@@ -42,6 +42,15 @@ impl Number {
         if exponent < 0 { Number::new(1, power) } else { Number::new(power, 1) }
     }
 
+    /// Multiplied by itself so many times; one over that below zero.
+    pub fn raised(self, power: i32) -> Option<Number> {
+        let mut found = Number::ONE;
+        for _ in 0..power.unsigned_abs().min(1_000) {
+            found = found.times(self)?;
+        }
+        if power < 0 { Number::ONE.over(found) } else { Some(found) }
+    }
+
     /// Reads `1609.344`, `-2` and `5/9`.
     pub fn parse(written: &str) -> Option<Number> {
         if let Some((top, bottom)) = written.split_once('/') {

@@ -71,6 +71,29 @@ impl<'a> Line<'a> {
     /// The number that starts at `at`, or that the word at `at` makes with the article before it (not before `floor`).
     /// With `joined` false, `and` ends it: `between one hundred and two hundred`.
     pub fn core(&self, at: usize, floor: usize, joined: bool) -> Option<Core> {
+        let core = self.unraised(at, floor, joined)?;
+        if core.form != Form::Cardinal || core.power > 0 {
+            return Some(core);
+        }
+        // 10^6, two to the power of five
+        let Some((power, end)) = self.power_after(core.end) else { return Some(core) };
+        let value = core.value.raised(power)?;
+        let step = if value.is_whole() { step_of(value) } else { value.absolute().times(Number::new(1, 100)?)? };
+        Some(Core { end, value, step, is_plain: false, ..core })
+    }
+
+    /// The exponent at `at` and the token after it.
+    fn power_after(&self, at: usize) -> Option<(i32, usize)> {
+        if self.word(at) == "^" && self.is_glued(at) && self.is_glued(at + 1) {
+            return self.signed(at + 1);
+        }
+        let (length, ()) = self.tokens.get(at..).and_then(|rest| self.words.raised.at(rest))?;
+        let power = self.unraised(at + length, at + length, false).filter(|core| core.form == Form::Cardinal)?;
+        let whole = power.value.as_whole().and_then(|whole| i32::try_from(whole).ok())?;
+        (whole.abs() < 100).then_some((whole, power.end))
+    }
+
+    fn unraised(&self, at: usize, floor: usize, joined: bool) -> Option<Core> {
         let token = self.tokens.get(at)?;
         if token.is_number() || self.is_leading_point(at) {
             return self.digits(at);

@@ -252,7 +252,7 @@ fn minor(line: &Line, operand: &mut Operand) -> Option<()> {
 fn compound(line: &Line, operand: &mut Operand) -> Option<()> {
     for _ in 0..4 {
         let Measure::Unit(unit) = operand.value.measure.clone() else { return Some(()) };
-        let at = past_and(line, operand.end);
+        let (at, is_about) = past_about(line, operand.end);
         let Some(core) = line.core(at, at, true).filter(|core| core.form == Form::Cardinal && core.power == 0) else {
             return Some(());
         };
@@ -264,7 +264,8 @@ fn compound(line: &Line, operand: &mut Operand) -> Option<()> {
         let Some(ratio) = ratio(&unit, &smaller) else { return Some(()) };
         let fits = unit.dimension == smaller.dimension && ratio > Number::ONE && unit.offset.is_zero();
         let Some(whole) = operand.value.nominal.and_then(|number| number.times(ratio)) else { return Some(()) };
-        let is_below = core.value < ratio.times(Number::whole(3)).unwrap_or(ratio);
+        // `two miles about 3,200 metres` says it twice: behind `about` only a rest adds to what stands before it.
+        let is_below = core.value < if is_about { ratio } else { ratio.times(Number::whole(3)).unwrap_or(ratio) };
         if !fits || !is_below || matches!(unit.dimension.as_str(), "temperature" | "degree") {
             return Some(());
         }
@@ -273,6 +274,16 @@ fn compound(line: &Line, operand: &mut Operand) -> Option<()> {
         operand.end = end;
     }
     Some(())
+}
+
+/// Past what joins the parts of one measure, and true when that is `about`: `7 feet about 5 centimetres`.
+fn past_about(line: &Line, at: usize) -> (usize, bool) {
+    let next = past_and(line, at);
+    let about = line.tokens.get(next..next + 1).filter(|_| line.word(at) != ",");
+    match about.and_then(|word| line.words.before.before(word)) {
+        Some((1, Shape::About)) => (next + 1, true),
+        _ => (next, false),
+    }
 }
 
 /// Past a comma or `and` between the parts of one measure.

@@ -51,6 +51,13 @@ fn numbers_in_digits_and_words() {
     check("The bridge has three dozen arches.", &["three dozen = 36: arches"]);
     check("It is nine point nought four long.", &["nine point nought four = 9.04"]);
     check("The mast took an hour and a half.", &["an hour and a half = 1.5 hours"]);
+    check("It has 10^6 bricks.", &["10^6 = 1,000,000: bricks"]);
+    check("It is 2 to the power of 5.", &["2 to the power of 5 = 32"]);
+    check("It is two to the power of five.", &["two to the power of five = 32"]);
+    check("It is 2^-2.", &["2^-2 = 0.25"]);
+    check("The odds are 1 over 3.", &["1 over 3 = 0.333333333333333 of the whole"]);
+    check("He left 1 over 3 boats.", &["1 = 1", "over 3 = more than 3: boats"]);
+    check("They have two hundred and two thousand bricks.", &["two hundred and two thousand = 202,000: bricks"]);
 }
 
 #[test]
@@ -98,6 +105,9 @@ fn units_and_money() {
     check("It cost 10,000 Swiss francs.", &["10,000 Swiss francs = 10,000 CHF"]);
     check("It cost thirteen dollars and forty-five cents.", &["thirteen dollars and forty-five cents = 13.45 USD"]);
     check("He is 6 feet 2 inches tall.", &["6 feet 2 inches = 74 inches"]);
+    check("It is 7 feet about 5.08 centimetres wide.", &["7 feet about 5.08 centimetres = 218.44 cm"]);
+    check("It is two miles about 3,200 metres off.", &["two miles = 2 miles", "about 3,200 metres = about 3,200 m"]);
+    check("It is 100 miles (160 km) off.", &["100 miles = 100 miles", "160 km = 160 km"]);
     check("It was 40 degrees Celsius and -5°F.", &["40 degrees Celsius = 40 °C", "-5°F = -5 °F"]);
     check(
         "It grew by 3 percentage points and 25 basis points.",
@@ -105,7 +115,9 @@ fn units_and_money() {
     );
     check("It is 18.2 per cent or 18.2%.", &["18.2 per cent = 18.2 percent", "18.2% = 18.2 percent"]);
     check("It pumps 500,000 barrels a day.", &["500,000 barrels a day = 500,000 barrels per day"]);
-    check("There are 12 cases per 100,000 people.", &["12 = 12: cases", "100,000 = 100,000: people"]);
+    check("There are 12 cases per 100,000 people.", &["12 cases per 100,000 = 12 per 100,000: cases"]);
+    check("It has 20 flights per day and 3 boats.", &["20 flights per day = 20 per day: flights", "3 = 3: boats"]);
+    check("It cost 200 dollars per year.", &["200 dollars per year = 200 USD per year"]);
     check("It cost EUR30 million.", &["EUR30 million = 30,000,000 EUR"]);
     check("In the 80’s, he said, it was a \"top 10\" port.", &["10 = 10"]);
     check("It covers 20 km² and 3 square miles.", &["20 km² = 20 km²", "3 square miles = 3 square miles"]);
@@ -160,8 +172,11 @@ fn what_is_never_a_quantity() {
     ] {
         check(text, &[]);
     }
-    // More digits than anyone counts with.
+    // More digits than anyone counts with, and powers that no number holds.
     check(&format!("It has {} bricks.", "9".repeat(10_000)), &[]);
+    check("It has 10^400 bricks.", &[]);
+    check("It has 99^99 bricks.", &[]);
+    check("It has 9e99 bricks.", &[]);
 }
 
 #[test]
@@ -193,6 +208,7 @@ fn compared() {
     stands("up to $15 million", "at least $15 million", Disjoint, Some(D::Bound));
     stands("$15 million or more", "at least $15 million", Same, None);
     stands("344 miles", "554 km", Same, None);
+    stands("7 feet about 5.1 centimetres", "7 feet 2 inches", Same, None);
     stands("350 miles", "554 km", Same, None);
     stands("360 miles", "554 km", Disjoint, Some(D::Number));
     stands("about 360 miles", "554 km", Coarser, None);
@@ -227,6 +243,13 @@ fn compared() {
     stands("500,000 barrels a day", "500,000 barrels a month", Disjoint, Some(D::Unit));
     stands("20 boats", "20 percent", Unknown, None);
     stands("more than 8 months", "more than 8 years", Disjoint, Some(D::Unit));
+    stands("more than 8 years", "more than 8 months", Disjoint, Some(D::Unit));
+    stands("about 200 boats", "about 100 boats", Disjoint, Some(D::Number));
+    stands("about 200 boats", "nearly 200 boats", Same, None);
+    stands("at least $50 million", "at least $15 million", Disjoint, Some(D::Number));
+    stands("at least $15 million", "at least $50 million", Coarser, None);
+    stands("up to $15 million", "up to $50 million", Disjoint, Some(D::Number));
+    stands("more than 2 billion boats", "more than 2 million boats", Disjoint, Some(D::Scale));
     stands("more than 1 million boats", "more than 1 billion boats", Disjoint, Some(D::Scale));
     stands("millions of boats", "at least 100 boats", Overlap, None);
     stands("fewer than 60 boats", "52 boats", Coarser, None);

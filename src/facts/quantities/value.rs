@@ -172,6 +172,11 @@ impl QuantityValue {
         low && high
     }
 
+    /// True for `at least 200` and `up to 200`.
+    pub fn is_one_sided(&self) -> bool {
+        matches!(self.shape, Shape::AtLeast | Shape::MoreThan | Shape::AtMost | Shape::LessThan)
+    }
+
     /// Every number of it changed by `change`, an increasing function; None when one leaves the bounds.
     pub fn mapped(&self, change: impl Fn(Number) -> Option<Number>) -> Option<QuantityValue> {
         let end = |number: Option<Number>| match number {

@@ -65,6 +65,8 @@ pub struct Words {
     pub(super) fall_after: FxHashSet<u64>,
     pub(super) change_between: FxHashSet<u64>,
     pub(super) to: Phrases<()>,
+    /// `to the power of`
+    pub(super) raised: Phrases<()>,
     pub(super) units: Units,
     pub(super) nouns: Nouns,
     pub(super) ids: Ids,
@@ -84,6 +86,7 @@ pub(super) struct Ids {
     pub one: u64,
     pub in_: u64,
     pub out: u64,
+    pub over: u64,
     pub per: u64,
     pub every: u64,
     pub old: u64,
@@ -112,6 +115,7 @@ impl Default for Ids {
             one: word_id("one"),
             in_: word_id("in"),
             out: word_id("out"),
+            over: word_id("over"),
             per: word_id("per"),
             every: word_id("every"),
             old: word_id("old"),
@@ -141,6 +145,7 @@ struct NumberWords {
     scale_ordinals: BTreeMap<String, u8>,
     multiples: BTreeMap<String, String>,
     times: BTreeMap<String, String>,
+    raised: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -289,6 +294,9 @@ impl Words {
         }
         for (word, value) in &list.times {
             add(word, Atom::Times(value.parse()?));
+        }
+        for phrase in &list.raised {
+            self.raised.add(phrase, ());
         }
         let powers = |list: &BTreeMap<String, u8>| list.iter().map(|(word, power)| (word_id(word), *power)).collect();
         self.short_scales = powers(&list.short_scales);

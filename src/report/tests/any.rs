@@ -124,8 +124,8 @@ proptest! {
             let mut out = Vec::new();
             (format.write)(&mut out, &run, Screen { width: columns, color: false }).unwrap();
             let out = String::from_utf8(out).unwrap();
-            // A tab is white space on a page, as it is in the source.
-            let is_layout = |letter| letter == '\n' || (letter == '\t' && format.name == "html");
+            // Tabs and line ends are white space on a page, as they are in the source.
+            let is_layout = |letter| letter == '\n' || (matches!(letter, '\t' | '\r') && format.name == "html");
             let hidden = out.chars().find(|letter| is_hidden(*letter) && !is_layout(*letter));
             prop_assert!(hidden.is_none(), "{}: {hidden:?}", format.name);
             match format.name {
