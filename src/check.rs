@@ -303,19 +303,19 @@ impl Project {
     }
 
     fn check_one(&self, input: &Input, in_full: bool, surroundings: &Surroundings) -> Result<Checked, String> {
-        // The draft's path and what changed, when only that is to be looked at.
-        let narrowed = match (&self.since, input) {
-            (Some(since), Input::File(path, _)) => Some((path, since)),
-            _ => None,
+        let path = match input {
+            Input::File(path, _) => path.clone(),
+            Input::Bytes(_, shown) => self.config.root.join(shown),
         };
-        if let Some((_, since)) = narrowed.filter(|(path, since)| since.leaves_out(path)) {
+        let narrowed = self.since.as_ref();
+        if let Some(since) = narrowed.filter(|since| since.leaves_out(&path)) {
             return Ok(Checked::left_out(since));
         }
         let mut draft = self.read_draft(input)?;
         let resolved = evidence::resolve(&mut draft, &self.catalog, self.config.scope);
         let mut focus = None;
-        if let Some((path, since)) = narrowed {
-            focus = since.focus(path, &draft, &resolved);
+        if let Some(since) = narrowed {
+            focus = since.focus(&path, &draft, &resolved);
             if focus.is_none() {
                 return Ok(Checked::left_out(since));
             }

@@ -132,7 +132,7 @@ pub(super) fn baseline(args: &BaselineArgs, out: &mut dyn Write) -> Result<u8> {
     let project = super::project(&args.paths)?;
     let file = args.file.clone().unwrap_or_else(|| project.config.root.join(baseline::FILE));
     let shown = check::shown(&project.config.root, &file);
-    let known = if file.exists() { Some(Baseline::read(&file)?) } else { None };
+    let known = if file.is_file() { Some(Baseline::read(&file)?) } else { None };
     let inputs = check::inputs(&project.config, &args.paths)?;
     let (run, problems) = project.check(&inputs, false, &|_| {});
     if !problems.is_empty() {
@@ -199,7 +199,8 @@ pub(super) fn lock(paths: &[PathBuf], out: &mut dyn Write) -> Result<u8> {
 
 /// A file that says so already is left alone.
 fn write(path: &Path, text: &str) -> Result<()> {
-    if std::fs::read(path).is_ok_and(|old| old == text.as_bytes()) {
+    // A device may never come to an end.
+    if path.is_file() && std::fs::read(path).is_ok_and(|old| old == text.as_bytes()) {
         return Ok(());
     }
     files::replace(path, text.as_bytes(), None)

@@ -123,6 +123,9 @@ fn a_baseline_of_another_name() {
     let document: serde_json::Value =
         serde_json::from_str(&run(&desk, &["--format", "json", "--baseline", "old faults.json"]).out).unwrap();
     assert_eq!((&document["findings"], &document["summary"]["in_baseline"]), (&serde_json::json!([]), &1.into()));
+    let sarif: serde_json::Value =
+        serde_json::from_str(&run(&desk, &["--format", "sarif", "--baseline", "old faults.json"]).out).unwrap();
+    assert_eq!(sarif["runs"][0]["results"][0]["suppressions"][0]["kind"], "external");
 }
 
 #[test]
@@ -151,6 +154,11 @@ fn a_baseline_that_is_none() {
     fs::remove_file(desk.root.join(BASELINE)).unwrap();
     let ran = run(&desk, &["baseline", "--file", "no/such/folder.json"]);
     assert!(ran.code == 2 && ran.err.starts_with("error: cannot write no/such/folder.json: "), "{ran}");
+    #[cfg(target_os = "linux")]
+    {
+        let ran = run(&desk, &["baseline", "--file", "/dev/full"]);
+        assert!(ran.code == 2 && ran.err.starts_with("error: cannot write /dev/full: "), "{ran}");
+    }
     desk.write("claims/b.md", [0, 1, 2]);
     let ran = run(&desk, &["baseline"]);
     assert!(ran.code == 2 && ran.err.contains("was not written") && !desk.root.join(BASELINE).exists(), "{ran}");
@@ -382,6 +390,20 @@ fn a_baseline_and_a_revision_together() {
     desk.write("claims/a.md", format!("{RIGHT}\n{SMALL}"));
     let ran = check(&desk, &["--changed", "--baseline", BASELINE]);
     assert!(told(&ran).len() == 1 && ran.err.is_empty(), "{ran}");
+}
+
+#[test]
+fn fixes_leave_alone_what_is_lived_with_and_what_did_not_change() {
+    let desk = repository(&[("claims/a.md", &format!("{SMALL}\n{SMALL}"))]);
+    run(&desk, &["baseline"]);
+    let draft = || fs::read_to_string(desk.root.join("claims/a.md")).unwrap();
+    let before = draft();
+    run(&desk, &["--fix", "--unsafe-fixes", "--baseline", BASELINE]);
+    assert_eq!(draft(), before);
+    let said = |small: &str| small.replace("said", "told us");
+    desk.write("claims/a.md", format!("{SMALL}\n{}", said(SMALL)));
+    run(&desk, &["--fix", "--unsafe-fixes", "--changed"]);
+    assert_eq!(draft(), format!("{SMALL}\n{}", said(RIGHT)));
 }
 
 #[test]
