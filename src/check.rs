@@ -25,6 +25,7 @@ use crate::findings::DraftRecord;
 use crate::findings::Finding;
 use crate::findings::LeftOut;
 use crate::findings::Level;
+use crate::findings::Mark;
 use crate::findings::Run;
 use crate::findings::Suppressed;
 use crate::findings::Suppression;
@@ -60,6 +61,8 @@ pub struct Project {
     /// The house's spellings of names, read.
     canonical: Vec<Spelling>,
     shelf: Shelf,
+    /// The words of all seeds; made when the first quotation is not found where it is cited.
+    everywhere: OnceLock<Everywhere>,
     /// The day that allowances with a last day are held against; `None` lets them all hold.
     pub today: Option<Days>,
     /// What the newsroom's claims rested on when they were locked.
@@ -104,6 +107,7 @@ struct Checked {
     path: Option<String>,
     findings: Vec<Finding>,
     verdicts: Vec<Verdict>,
+    marks: Vec<Mark>,
     coverage: Coverage,
     /// Numbers of the seeds that it opened.
     seeds: Vec<usize>,
@@ -167,10 +171,18 @@ impl Project {
             seed_words,
             canonical,
             shelf,
+            everywhere: OnceLock::new(),
             today: None,
             lock: None,
             since: None,
         })
+    }
+
+    /// Keeps seeds of up to `bytes` of text open at once, for who checks the same drafts again and again; an open seed
+    /// takes some fifteen times its text.
+    pub fn keeping(mut self, bytes: usize) -> Project {
+        self.shelf.most_kept = bytes;
+        self
     }
 
     fn limits(&self) -> Limits {
@@ -226,8 +238,8 @@ impl Project {
 
     /// Checks `inputs`; messages on what could not be read come second, `progress` is told of each draft done.
     ///
-    /// `in_full` asks for a verdict of each claim and a record of each draft; they hold the texts of drafts and seeds
-    /// open.
+    /// `in_full` asks for a verdict of each claim, the marks and a record of each draft; they hold the texts of drafts
+    /// and seeds open.
     pub fn check(&self, inputs: &[Input], in_full: bool, progress: &(dyn Fn(usize) + Sync)) -> (Run, Vec<String>) {
         let done = AtomicUsize::new(0);
         let checked: Vec<Result<Checked, String>> = self.with_surroundings(|surroundings| {
@@ -247,6 +259,7 @@ impl Project {
                     run.checked.extend(draft.path);
                     run.findings.extend(draft.findings);
                     run.verdicts.extend(draft.verdicts);
+                    run.marks.extend(draft.marks);
                     run.coverage.add(&draft.coverage);
                     run.suppressed.extend(draft.suppressed);
                     run.drafts.extend(draft.record);
@@ -264,11 +277,10 @@ impl Project {
 
     /// Does `work` with all that comparing needs of the project.
     fn with_surroundings<T>(&self, work: impl FnOnce(&Surroundings) -> T) -> T {
-        let everywhere: OnceLock<Everywhere> = OnceLock::new();
         let limits = self.limits();
         let open = |number: usize| self.open(number);
         let elsewhere = |prose: &Prose, segments: &[Segment], cited: &[usize]| -> Option<Elsewhere> {
-            let all = everywhere.get_or_init(|| self.everywhere());
+            let all = self.everywhere.get_or_init(|| self.everywhere());
             let cited: Vec<u32> = cited.iter().map(|seed| *seed as u32).collect();
             let open = |seed: u32| match self.open(seed as usize) {
                 Opened::Source(source) => Some(source),
@@ -332,6 +344,7 @@ impl Project {
         findings::sort(&mut findings);
         let seeds = evidence.sources.iter().filter_map(|source| self.catalog.by_key(&source.seed.key)).collect();
         let mut verdicts = if in_full { verdicts::verdicts(&evidence, &findings) } else { Vec::new() };
+        let marks = if in_full { verdicts::marks(&evidence) } else { Vec::new() };
         let mut coverage = verdicts::coverage(&evidence, &holds);
         findings.retain(|finding| holds(finding.claim) || holds(finding.draft.span));
         suppressed.retain(|Suppressed { finding, .. }| holds(finding.claim) || holds(finding.draft.span));
@@ -350,7 +363,7 @@ impl Project {
             layout: layout(&draft),
         });
         let path = Some(draft.text.path.clone());
-        Ok(Checked { path, findings, verdicts, coverage, seeds, suppressed, record })
+        Ok(Checked { path, findings, verdicts, marks, coverage, seeds, suppressed, record })
     }
 
     /// Allowances that no finding used. One for a rule that did not run says nothing.
@@ -399,14 +412,16 @@ struct Shelf {
     slots: Vec<Mutex<Option<Opened>>>,
     /// Bytes of text on the shelf.
     kept: AtomicUsize,
+    /// Bytes of text that are kept at once.
+    most_kept: usize,
 }
 
-/// Text that is kept open at once. An open seed takes some fifteen times its text, and 200 MB are to hold a run.
+/// Text that a run keeps open at once. An open seed takes some fifteen times its text, and 200 MB are to hold a run.
 const MOST_KEPT: usize = 3_000_000;
 
 impl Shelf {
     fn new(seeds: usize) -> Shelf {
-        Shelf { slots: (0..seeds).map(|_| Mutex::new(None)).collect(), kept: AtomicUsize::new(0) }
+        Shelf { slots: (0..seeds).map(|_| Mutex::new(None)).collect(), kept: AtomicUsize::new(0), most_kept: MOST_KEPT }
     }
 
     fn open(&self, number: usize, read: impl FnOnce() -> Opened) -> Opened {
@@ -419,7 +434,7 @@ impl Shelf {
         drop(slot);
         if let Opened::Source(source) = &opened {
             let size = source.seed.text.content.len();
-            if self.kept.fetch_add(size, Ordering::Relaxed) + size > MOST_KEPT {
+            if self.kept.fetch_add(size, Ordering::Relaxed) + size > self.most_kept {
                 self.kept.store(0, Ordering::Relaxed);
                 for slot in &self.slots {
                     if let Ok(mut slot) = slot.try_lock() {
@@ -437,16 +452,8 @@ impl Shelf {
 /// # Errors
 /// A path that is not there, or a pattern that is none.
 pub fn inputs(config: &Config, paths: &[PathBuf]) -> Result<Vec<Input>> {
-    let patterns = |patterns: &[String]| -> Result<ignore::overrides::Override> {
-        let mut builder = ignore::overrides::OverrideBuilder::new(&config.root);
-        for pattern in patterns {
-            builder.add(pattern)?;
-        }
-        Ok(builder.build()?)
-    };
-    let exclude: Vec<String> = config.exclude.iter().map(|pattern| format!("!{pattern}")).collect();
-    let drafts = patterns(&[config.drafts.clone(), exclude.clone()].concat())?;
-    let excluded = patterns(&exclude)?;
+    let drafts = patterns(config, &[config.drafts.clone(), excluding(config)].concat())?;
+    let excluded = patterns(config, &excluding(config))?;
     let mut found = Vec::new();
     let mut add_folder = |folder: &Path| {
         let mut walk = ignore::WalkBuilder::new(folder);
@@ -456,17 +463,16 @@ pub fn inputs(config: &Config, paths: &[PathBuf]) -> Result<Vec<Input>> {
             }
         }
     };
-    // A hook names whatever a commit changes, sources too: they are no drafts.
-    let is_seed = |path: &Path| config.seeds.iter().any(|folder| path.starts_with(config.root.join(folder)));
     if paths.is_empty() {
         add_folder(&config.root);
     }
     let mut named = Vec::new();
+    // A hook names whatever a commit changes, sources too: they are no drafts.
     for path in paths {
         let whole = whole(path)?;
         if whole.is_dir() {
             add_folder(&whole);
-        } else if !excluded.matched(&whole, false).is_ignore() && !is_seed(&whole) {
+        } else if !excluded.matched(&whole, false).is_ignore() && !is_seed(config, &whole) {
             named.push(whole);
         }
     }
@@ -480,6 +486,37 @@ pub fn inputs(config: &Config, paths: &[PathBuf]) -> Result<Vec<Input>> {
             Input::File(path, shown)
         })
         .collect())
+}
+
+/// True for a path, from the top of the file system, that the configuration calls a draft: one of its patterns fits, none
+/// of those that exclude does, and it stands in no folder of seeds.
+///
+/// # Errors
+/// A pattern that is none.
+pub fn is_draft(config: &Config, path: &Path) -> Result<bool> {
+    let drafts = patterns(config, &[config.drafts.clone(), excluding(config)].concat())?;
+    let Ok(inside) = path.strip_prefix(&config.root) else { return Ok(false) };
+    let mut above = inside.ancestors().skip(1).filter(|folder| !folder.as_os_str().is_empty());
+    // Excluding a folder excludes what is in it; no folder has to fit the patterns of drafts.
+    let excluded = patterns(config, &excluding(config))?;
+    let is_excluded = above.any(|folder| excluded.matched(folder, true).is_ignore());
+    Ok(!is_excluded && !is_seed(config, path) && drafts.matched(inside, false).is_whitelist())
+}
+
+fn patterns(config: &Config, patterns: &[String]) -> Result<ignore::overrides::Override> {
+    let mut builder = ignore::overrides::OverrideBuilder::new(&config.root);
+    for pattern in patterns {
+        builder.add(pattern)?;
+    }
+    Ok(builder.build()?)
+}
+
+fn excluding(config: &Config) -> Vec<String> {
+    config.exclude.iter().map(|pattern| format!("!{pattern}")).collect()
+}
+
+fn is_seed(config: &Config, path: &Path) -> bool {
+    config.seeds.iter().any(|folder| path.starts_with(config.root.join(folder)))
 }
 
 /// `path` from the top of the file system, without `.` and `..`, so that every way to write it is one path.

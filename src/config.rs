@@ -99,13 +99,18 @@ struct SeedFile {
 }
 
 impl Config {
+    /// The configuration's file nearest at or above `folder`.
+    pub fn file(folder: &Path) -> Option<PathBuf> {
+        folder.ancestors().map(|folder| folder.join(FILE)).find(|path| path.is_file())
+    }
+
     /// The configuration for work in `folder`: the nearest file at or above it, or the defaults for that folder.
     ///
     /// # Errors
     /// When the file cannot be read, is no TOML, has an unknown key or a value of the wrong kind; the message draws the
     /// place.
     pub fn find(folder: &Path) -> Result<Config> {
-        match folder.ancestors().map(|folder| folder.join(FILE)).find(|path| path.is_file()) {
+        match Config::file(folder) {
             Some(path) => {
                 let text = std::fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
                 Config::parse(&text, path.parent().unwrap_or(folder))

@@ -18,6 +18,7 @@ pub mod history;
 pub mod layout;
 pub mod listing;
 pub mod locking;
+pub mod lsp;
 pub mod report;
 pub mod rules;
 pub mod seeds;

@@ -1,5 +1,6 @@
-//! The evidence of a draft to what a report lists of every claim, and to what was covered.
+//! The evidence of a draft to what a report lists of every claim and citation, and to what was covered.
 
+use crate::claims::LocatorKind;
 use crate::evidence::ClaimEvidence;
 use crate::evidence::Evidence;
 use crate::evidence::FactEvidence;
@@ -13,12 +14,18 @@ use crate::findings::Coverage;
 use crate::findings::FactVerdict;
 use crate::findings::Finding;
 use crate::findings::Level;
+use crate::findings::Mark;
 use crate::findings::Place;
 use crate::findings::SourcePlace;
 use crate::findings::Status;
+use crate::findings::Target;
 use crate::findings::Verdict;
+use crate::seeds::Resolved;
+use crate::seeds::locator;
 use crate::text::Span;
+use rustc_hash::FxHashMap;
 use std::ops::Range;
+use std::sync::Arc;
 
 /// Least share of a claim's weight in its best passages for the claim to count as borne out.
 const BORNE_OUT: f64 = 0.3;
@@ -32,7 +39,7 @@ pub fn verdicts(evidence: &Evidence, findings: &[Finding]) -> Vec<Verdict> {
 
 fn verdict(evidence: &Evidence, claim: &ClaimEvidence, findings: &[Finding]) -> Verdict {
     let draft = evidence.draft;
-    let place = |range: &std::ops::Range<usize>| Place::new(&draft.text, draft.prose.span(range), "");
+    let place = |range: &Range<usize>| Place::new(&draft.text, draft.prose.span(range), "");
     let quotations = quotations_in(evidence, claim);
     let mut facts: Vec<FactVerdict> = quotations
         .iter()
@@ -74,17 +81,18 @@ fn verdict(evidence: &Evidence, claim: &ClaimEvidence, findings: &[Finding]) -> 
     } else {
         Status::Agrees
     };
-    let source = claim.support.as_ref().and_then(|(source, support)| {
-        let source = &evidence.sources[*source];
-        Some(source_place(source, &source.seed.prose.sentences.get(*support.best.first()?)?.range))
-    });
+    // What is quoted tells more of where a claim is from than the words around it.
+    let quoted = quotations.iter().find_map(quoted);
+    let source = quoted
+        .or_else(|| stated(evidence, claim))
+        .map(|(source, range)| source_place(&evidence.sources[source], &range));
     let citations = &draft.claims[claim.claim].citations;
     let mut keys: Vec<String> = Vec::new();
     for citation in citations.iter() {
         for (target, resolved) in draft.citations[*citation].targets.iter().zip(&evidence.citations[*citation].targets)
         {
             let key = match resolved {
-                crate::seeds::Resolved::Seed(seed) => evidence.catalog.entries[*seed].key.clone(),
+                Resolved::Seed(seed) => evidence.catalog.entries[*seed].key.clone(),
                 _ => target.wanted.clone(),
             };
             if !keys.contains(&key) {
@@ -127,9 +135,81 @@ fn fact_source(evidence: &Evidence, fact: &FactEvidence) -> Option<SourcePlace> 
     Some(source_place(source, range))
 }
 
-fn source_place(source: &Source, range: &std::ops::Range<usize>) -> SourcePlace {
+fn source_place(source: &Source, range: &Range<usize>) -> SourcePlace {
     let place = Place::new(&source.seed.text, source.seed.prose.span(range), "");
     SourcePlace { key: source.seed.key.clone(), place }
+}
+
+/// The citations that lead to a seed with text, by place.
+pub fn marks(evidence: &Evidence) -> Vec<Mark> {
+    let passages = passages(evidence);
+    let by_key: FxHashMap<&str, usize> =
+        evidence.sources.iter().enumerate().map(|(index, source)| (source.seed.key.as_str(), index)).collect();
+    let citations = evidence.draft.citations.iter().zip(&evidence.citations).enumerate();
+    let mut marks: Vec<Mark> = citations
+        .filter(|(_, (_, cited))| !cited.sources.is_empty())
+        .map(|(index, (citation, cited))| {
+            let targets = citation.targets.iter().zip(&cited.targets).filter_map(|(target, resolved)| {
+                let Resolved::Seed(seed) = resolved else { return None };
+                let key = &evidence.catalog.entries[*seed].key;
+                let number = *by_key.get(key.as_str())?;
+                let source = &evidence.sources[number];
+                let named = || target.locator.as_ref().and_then(|locator| named(source, &locator.kind));
+                let passage = passages.get(&(index, number)).copied().or_else(named);
+                Some(Target { draft: target.span, key: key.clone(), text: Arc::clone(&source.seed.text), passage })
+            });
+            Mark { draft: Place::new(&evidence.draft.text, citation.span, ""), targets: targets.collect() }
+        })
+        .collect();
+    marks.sort_by_key(|mark| mark.draft.span);
+    marks
+}
+
+/// For a citation and a source the first passage that bears out what the citation covers, quotations before statements.
+fn passages(evidence: &Evidence) -> FxHashMap<(usize, usize), Span> {
+    let mut found = FxHashMap::default();
+    let mut add = |citations: &[usize], source: usize, range: &Range<usize>| {
+        for citation in citations {
+            found.entry((*citation, source)).or_insert_with(|| evidence.sources[source].seed.prose.span(range));
+        }
+    };
+    for quotation in &evidence.quotations {
+        quoted(quotation).iter().for_each(|(source, range)| add(&quotation.citations, *source, range));
+    }
+    for claim in &evidence.claims {
+        let citations = &evidence.draft.claims[claim.claim].citations;
+        stated(evidence, claim).iter().for_each(|(source, range)| add(citations, *source, range));
+    }
+    found
+}
+
+/// Where a source has the words of a quotation: the source's index and bytes of its prose.
+fn quoted(quotation: &Quotation) -> Option<(usize, Range<usize>)> {
+    match quotation.outcome.as_ref()? {
+        (source, Outcome::Verbatim { passage, .. } | Outcome::Altered { passage, .. }) => {
+            Some((*source, passage.clone()))
+        }
+        _ => None,
+    }
+}
+
+/// The sentence of a source that carries most of what a claim says.
+fn stated(evidence: &Evidence, claim: &ClaimEvidence) -> Option<(usize, Range<usize>)> {
+    let (source, support) = claim.support.as_ref()?;
+    let sentence = evidence.sources[*source].seed.prose.sentences.get(*support.best.first()?)?;
+    Some((*source, sentence.range.clone()))
+}
+
+/// The place that a locator names.
+fn named(source: &Source, locator: &LocatorKind) -> Option<Span> {
+    let seed = &source.seed;
+    let range = match locator {
+        LocatorKind::Lines(first, last) => locator::lines(seed, *first as usize, *last as usize),
+        LocatorKind::Paragraphs(first, _) => locator::paragraph(seed, *first as usize),
+        LocatorKind::Heading(text) => locator::heading(seed, text),
+        LocatorKind::Pages(..) | LocatorKind::Time(..) | LocatorKind::Other(_) => None,
+    };
+    range.map(|range| seed.prose.span(&range))
 }
 
 fn quotations_in<'a>(evidence: &'a Evidence, claim: &ClaimEvidence) -> &'a [Quotation] {

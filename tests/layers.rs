@@ -15,6 +15,7 @@ const HOUSE: &[(&str, &[&str])] = &[
     ("rules", &["text", "facts", "seeds", "claims", "evidence", "findings"]),
     ("fixes", &["text", "findings"]),
     ("report", &["text", "facts", "findings"]),
+    ("lsp", &["*"]),
     ("cli", &["*"]),
 ];
 

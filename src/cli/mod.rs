@@ -17,6 +17,7 @@ use crate::config::Config;
 use crate::config::FILE;
 use crate::facts::dates::Days;
 use crate::listing;
+use crate::lsp;
 use crate::text::Text;
 use anyhow::{Context, Result, bail};
 use check::CheckArgs;
@@ -73,6 +74,8 @@ enum Command {
         /// Drafts or folders of drafts whose claims were read again; all of the configuration when left out
         paths: Vec<PathBuf>,
     },
+    /// Serves an editor over standard input and output (Language Server Protocol)
+    Lsp,
     /// Writes a commented sourceproof.toml and the folders for drafts and sources
     Init,
     /// Prints the completions of a shell, for it to read when it starts
@@ -93,7 +96,8 @@ enum ListFormat {
 /// What keeps the whole run from being done: a configuration, a path or an argument that does not hold.
 pub fn run() -> Result<u8> {
     let cli = Cli::parse();
-    let mut out = std::io::BufWriter::new(std::io::stdout().lock());
+    // Not locked: the language server writes from a thread of its own.
+    let mut out = std::io::BufWriter::new(std::io::stdout());
     let code = match cli.command.unwrap_or(Command::Check(cli.check)) {
         Command::Check(args) if args.watch => watch::watch(&args, &mut out),
         Command::Check(args) => check::check(&args, &mut out),
@@ -119,6 +123,7 @@ pub fn run() -> Result<u8> {
         Command::Names { pairs, format } => texts::names(&pairs, format, &mut out),
         Command::Baseline(args) => history::baseline(&args, &mut out),
         Command::Lock { paths } => history::lock(&paths, &mut out),
+        Command::Lsp => Ok(lsp::serve(std::io::stdin(), std::io::stdout(), || clock::today().ok())),
         Command::Init => init(&mut out),
         Command::Completions { shell } => {
             clap_complete::generate(shell, &mut Cli::command(), env!("CARGO_PKG_NAME"), &mut out);

@@ -5,6 +5,7 @@ mod coverage;
 mod finding;
 mod layout;
 mod level;
+mod mark;
 mod run;
 mod verdict;
 
@@ -13,5 +14,6 @@ pub use coverage::{Coverage, LeftOut, Tally};
 pub use finding::{Edit, Finding, Place, Safety, SourcePlace, WordChange, WordDiff};
 pub use layout::{LaidOut, Layout};
 pub use level::{Confidence, Level};
+pub use mark::{Mark, Target};
 pub use run::{Counts, DraftRecord, RuleCard, Run, Suppressed, Suppression};
 pub use verdict::{FactVerdict, Status, Verdict};

@@ -4,6 +4,7 @@ use super::coverage::Coverage;
 use super::finding::Finding;
 use super::layout::Layout;
 use super::level::Level;
+use super::mark::Mark;
 use super::verdict::Verdict;
 use crate::text::Text;
 use std::sync::Arc;
@@ -15,6 +16,8 @@ pub struct Run {
     pub findings: Vec<Finding>,
     /// One for each claim, in the order of the drafts.
     pub verdicts: Vec<Verdict>,
+    /// The citations, in the order of the drafts; only where verdicts were asked for.
+    pub marks: Vec<Mark>,
     pub coverage: Coverage,
     /// What the rules found and something accepts, sorted as `findings` are.
     pub suppressed: Vec<Suppressed>,
