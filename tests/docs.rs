@@ -2,6 +2,9 @@
 //!
 //! `WRITE_DOCS=1 cargo test --test docs` writes them anew.
 
+mod desk;
+
+use desk::Desk;
 use sourceproof::report::FORMATS;
 use sourceproof::rules::{Example, Ruleset, Setting};
 use std::collections::BTreeMap;
@@ -79,6 +82,40 @@ fn links_between_the_pages_lead_somewhere() {
         }
     }
     assert!(broken.is_empty(), "{}", broken.join("\n"));
+}
+
+#[test]
+fn commands_on_the_pages_run_as_written() {
+    let desk = Desk::new();
+    for folder in ["claims", "seeds"] {
+        for entry in std::fs::read_dir(root().join(folder)).unwrap() {
+            let path = entry.unwrap().path();
+            let name = format!("{folder}/{}", path.file_name().unwrap().to_string_lossy());
+            desk.write(&name, std::fs::read(&path).unwrap());
+        }
+    }
+    desk.write("sourceproof.toml", std::fs::read(root().join("sourceproof.toml")).unwrap());
+    // Three commits, for `HEAD~3`, and a branch to have left.
+    let git = "git init -q && git add -A && for i in 1 2 3 4; do git -c user.name=T -c user.email=t@example.org commit -q \
+               --allow-empty -m $i; done && git update-ref refs/remotes/origin/main HEAD~1";
+    assert!(Command::new("sh").args(["-c", git]).current_dir(&desk.root).status().unwrap().success());
+    let program = Path::new(env!("CARGO_BIN_EXE_sourceproof")).parent().unwrap();
+    let path = format!("{}:{}", program.display(), std::env::var("PATH").unwrap());
+    let mut tried = 0;
+    for page in ["README.md", "docs/fixes.md", "docs/old-drafts.md", "docs/formats.md"] {
+        let text = std::fs::read_to_string(root().join(page)).unwrap();
+        let blocks = text.split("```sh\n").skip(1).filter_map(|block| block.split("```").next());
+        // `--watch` ends when it is ended, and `init` wants a folder without a configuration.
+        let commands = blocks.flat_map(str::lines).filter(|line| line.starts_with("sourceproof"));
+        for command in commands.filter(|line| !line.contains("--watch") && !line.contains(" init")) {
+            let mut shell = Command::new("sh");
+            let ran = shell.args(["-c", command]).current_dir(&desk.root).env("PATH", &path).output().unwrap();
+            let said = String::from_utf8_lossy(&ran.stderr);
+            assert!(matches!(ran.status.code(), Some(0 | 1)), "{page}: {command}\n{said}");
+            tried += 1;
+        }
+    }
+    assert!(tried > 12, "{tried}");
 }
 
 fn root() -> &'static Path {
