@@ -53,8 +53,8 @@ fn the_newsroom() {
 }
 
 fn check(project: &Project, inputs: &[Input]) -> Vec<Finding> {
-    let (run, problems) = project.check(inputs, false, &|_| {});
-    assert!(problems.is_empty(), "{problems:?}");
+    let run = project.check(inputs, false, &|_| {});
+    assert!(run.problems.is_empty(), "{:?}", run.problems);
     run.findings
 }
 

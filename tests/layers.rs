@@ -16,6 +16,7 @@ const HOUSE: &[(&str, &[&str])] = &[
     ("fixes", &["text", "findings"]),
     ("report", &["text", "facts", "findings"]),
     ("lsp", &["*"]),
+    ("check", &["*"]),
     ("cli", &["*"]),
 ];
 

@@ -71,7 +71,7 @@ fn every_rule_is_shown_once() {
 fn every_format_holds_every_finding() {
     let text = std::fs::read_to_string(root().join("sourceproof.toml")).unwrap();
     let project = Project::new(Config::parse(&text, root()).unwrap()).unwrap();
-    let (run, _) = project.check(&inputs(&project.config, &[]).unwrap(), true, &|_| {});
+    let run = project.check(&inputs(&project.config, &[]).unwrap(), true, &|_| {});
     for format in FORMATS {
         let mut out = Vec::new();
         (format.write)(&mut out, &run, Screen { width: 96, color: false }).unwrap();
@@ -90,8 +90,8 @@ fn root() -> &'static Path {
 fn found() -> Vec<Planted> {
     let text = std::fs::read_to_string(root().join("sourceproof.toml")).unwrap();
     let project = Project::new(Config::parse(&text, root()).unwrap()).unwrap();
-    let (run, problems) = project.check(&inputs(&project.config, &[]).unwrap(), false, &|_| {});
-    assert!(problems.is_empty(), "{problems:?}");
+    let run = project.check(&inputs(&project.config, &[]).unwrap(), false, &|_| {});
+    assert!(run.problems.is_empty(), "{:?}", run.problems);
     let mut found: Vec<Planted> = run
         .findings
         .iter()

@@ -45,8 +45,8 @@ static SOURCES: LazyLock<Vec<Arc<Source>>> = LazyLock::new(|| {
 
 /// The findings in a draft of these bytes; panics where it could not be read.
 fn checked(path: &str, bytes: impl Into<Vec<u8>>) -> Run {
-    let (run, problems) = NEWSROOM.check(&[Input::Bytes(bytes.into(), path.to_owned())], true, &|_| {});
-    assert!(problems.is_empty(), "{problems:?}");
+    let run = NEWSROOM.check(&[Input::Bytes(bytes.into(), path.to_owned())], true, &|_| {});
+    assert!(run.problems.is_empty(), "{:?}", run.problems);
     run
 }
 

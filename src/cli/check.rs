@@ -88,7 +88,7 @@ pub(super) fn check(args: &CheckArgs, out: &mut dyn Write) -> Result<u8> {
     let in_full = format.in_full || args.output.iter().any(|output| output.format.in_full);
     let mut stale = Vec::new();
     let mut checked = |inputs: &[Input]| {
-        let (mut run, _) = project.check(inputs, in_full, &|done| progress.show(done));
+        let mut run = project.check(inputs, in_full, &|done| progress.show(done));
         // What is lived with is not mended either.
         if let Some(known) = &known {
             stale = super::history::accept(known, &mut run, &project, paths.is_empty());

@@ -3,11 +3,11 @@
 use super::terminal::{complain, warn};
 use super::{clock, config};
 use crate::check;
+use crate::check::focus;
+use crate::check::focus::Since;
 use crate::check::{Input, Project};
 use crate::files;
 use crate::findings::Run;
-use crate::focus;
-use crate::focus::Since;
 use crate::history::baseline::{Covered, Entry};
 use crate::history::changes::is_revision;
 use crate::history::{Baseline, Changes, Lock};
@@ -134,9 +134,9 @@ pub(super) fn baseline(args: &BaselineArgs, out: &mut dyn Write) -> Result<u8> {
     let shown = check::shown(&project.config.root, &file);
     let known = if file.is_file() { Some(Baseline::read(&file)?) } else { None };
     let inputs = check::inputs(&project.config, &args.paths)?;
-    let (run, problems) = project.check(&inputs, false, &|_| {});
-    if !problems.is_empty() {
-        problems.iter().for_each(|problem| complain(problem));
+    let run = project.check(&inputs, false, &|_| {});
+    if !run.problems.is_empty() {
+        run.problems.iter().for_each(|problem| complain(problem));
         bail!("{shown} was not written: not all drafts could be checked");
     }
     let root = &project.config.root;

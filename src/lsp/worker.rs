@@ -103,9 +103,9 @@ fn check(text: &Text, projects: &mut Projects) -> (Outcome, Option<PathBuf>) {
         Home::Draft(..) if text.sheet.text.contains('\0') => Outcome::Failed("it is not a text file".into()),
         Home::Draft(project, shown) => {
             let input = Input::Bytes(text.sheet.text.clone().into_bytes(), shown);
-            let (run, problems) = project.check(&[input], true, &|_| {});
-            match problems.into_iter().next() {
-                Some(problem) => Outcome::Failed(problem),
+            let run = project.check(&[input], true, &|_| {});
+            match run.problems.first() {
+                Some(problem) => Outcome::Failed(problem.clone()),
                 None => Outcome::Checked(Arc::new(Checked { sheet: Arc::clone(&text.sheet), run, project })),
             }
         }

@@ -183,8 +183,8 @@ proptest! {
     #[test]
     fn any_bytes_as_a_draft(bytes in bytes(), markdown in any::<bool>()) {
         let path = if markdown { "claims/p.md" } else { "claims/p.txt" };
-        let (run, problems) = NEWSROOM.check(&[Input::Bytes(bytes, path.to_owned())], true, &|_| {});
-        prop_assert!(problems.len() <= 1);
+        let run = NEWSROOM.check(&[Input::Bytes(bytes, path.to_owned())], true, &|_| {});
+        prop_assert!(run.problems.len() <= 1);
         for finding in &run.findings {
             is_sound(&finding.draft)?;
             for source in finding.source.iter().chain(&finding.related) {

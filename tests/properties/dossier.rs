@@ -162,8 +162,8 @@ fn bare(words: &str) -> String {
 }
 
 fn newsroom() -> Run {
-    let (run, problems) = NEWSROOM.check(&inputs(&NEWSROOM.config, &[]).unwrap(), true, &|_| {});
-    assert!(problems.is_empty(), "{problems:?}");
+    let run = NEWSROOM.check(&inputs(&NEWSROOM.config, &[]).unwrap(), true, &|_| {});
+    assert!(run.problems.is_empty(), "{:?}", run.problems);
     run
 }
 
@@ -227,7 +227,7 @@ fn an_agreement_shows_the_very_words_of_its_source() {
 fn a_draft_keeps_its_looks() {
     let draft = "# The port\n\nThe *Grey Heron* [@hearing] and __two *old* tugs__ lie there.\n\n* One\n\n1. Two\n\n\
         > Said\n\n| a | b |\n|---|---|\n| c | d |\n\n`x`\n";
-    let (run, _) = NEWSROOM.check(&[Input::Bytes(draft.into(), "claims/p.md".into())], true, &|_| {});
+    let run = NEWSROOM.check(&[Input::Bytes(draft.into(), "claims/p.md".into())], true, &|_| {});
     let page = page(&run);
     let proof = &page[page.find("<div class=\"proof\">").unwrap()..page.find("<section class=\"seal\"").unwrap()];
     for wanted in [
@@ -257,7 +257,7 @@ fn names_of_files_are_words_too() {
     let path = "claims/\"><script>alert(1)</script>\u{202e}'&<img src=x onerror=alert(1)>.md";
     let draft = "---\ntitle: </title><script>alert(2)</script>\n---\n\n# </style><script>alert(3)</script>\n\n\
         “We never [said](javascript:alert(4)) so,” said <b onclick=\"alert(5)\">Okafor</b> [@\"><script>].\n";
-    let (run, _) = NEWSROOM.check(&[Input::Bytes(draft.into(), path.into())], true, &|_| {});
+    let run = NEWSROOM.check(&[Input::Bytes(draft.into(), path.into())], true, &|_| {});
     let page = page(&run);
     assert_eq!(read(&page).drafts, [bare(draft)]);
     assert!(page.matches("<script").count() == 1 && !page.contains('\u{202e}') && page.contains("U+202E"));
@@ -269,7 +269,7 @@ proptest! {
     #[test]
     fn any_bytes_in_a_dossier(bytes in bytes(), markdown in any::<bool>()) {
         let path = if markdown { "claims/p.md" } else { "claims/p.txt" };
-        let (run, _) = NEWSROOM.check(&[Input::Bytes(bytes, path.to_owned())], true, &|_| {});
+        let run = NEWSROOM.check(&[Input::Bytes(bytes, path.to_owned())], true, &|_| {});
         let read = read(&page(&run));
         let drafts: Vec<String> = run.drafts.iter().map(|draft| bare(&draft.text.content)).collect();
         prop_assert_eq!(read.drafts, drafts);

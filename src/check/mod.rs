@@ -1,5 +1,14 @@
 //! A project and its drafts to a run: the sentence that joins the folders.
 
+pub mod focus;
+mod inputs;
+mod layout;
+mod locking;
+mod shelf;
+mod verdicts;
+
+pub use inputs::{Input, inputs, is_draft, shown, whole};
+
 use crate::claims;
 use crate::claims::Allowance;
 use crate::claims::Draft;
@@ -30,11 +39,8 @@ use crate::findings::Run;
 use crate::findings::Suppressed;
 use crate::findings::Suppression;
 use crate::findings::Verdict;
-use crate::focus::Since;
 use crate::history::Lock;
 use crate::history::lock::LockedDraft;
-use crate::layout::layout;
-use crate::locking;
 use crate::rules;
 use crate::rules::Ruleset;
 use crate::seeds;
@@ -44,12 +50,13 @@ use crate::text::Lists;
 use crate::text::Prose;
 use crate::text::Span;
 use crate::text::Text;
-use crate::verdicts;
-use anyhow::{Context, Result, bail};
+use anyhow::{Result, bail};
+use focus::Since;
+use layout::layout;
 use rayon::prelude::*;
-use std::path::{Component, Path, PathBuf};
+use shelf::Shelf;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex, OnceLock};
+use std::sync::{Arc, OnceLock};
 
 /// Everything that is the same for all drafts of a run.
 pub struct Project {
@@ -90,14 +97,6 @@ impl Tools {
             seed_words: seeds::Words::new(&lists)?,
         })
     }
-}
-
-/// A draft to check.
-pub enum Input {
-    /// A file, and how messages call it: its path from the configuration's folder.
-    File(PathBuf, String),
-    /// Bytes that stand for a file of this name.
-    Bytes(Vec<u8>, String),
 }
 
 /// What came of one draft.
@@ -236,11 +235,11 @@ impl Project {
         (lock, problems)
     }
 
-    /// Checks `inputs`; messages on what could not be read come second, `progress` is told of each draft done.
+    /// Checks `inputs`; `progress` is told of each draft done.
     ///
     /// `in_full` asks for a verdict of each claim, the marks and a record of each draft; they hold the texts of drafts
     /// and seeds open.
-    pub fn check(&self, inputs: &[Input], in_full: bool, progress: &(dyn Fn(usize) + Sync)) -> (Run, Vec<String>) {
+    pub fn check(&self, inputs: &[Input], in_full: bool, progress: &(dyn Fn(usize) + Sync)) -> Run {
         let done = AtomicUsize::new(0);
         let checked: Vec<Result<Checked, String>> = self.with_surroundings(|surroundings| {
             let checked = inputs.par_iter().map(|input| {
@@ -251,7 +250,6 @@ impl Project {
             checked.collect()
         });
         let mut run = Run { rules: self.rules.cards(), ..Run::default() };
-        let mut problems = Vec::new();
         let mut seeds: Vec<usize> = Vec::new();
         for draft in checked {
             match draft {
@@ -265,14 +263,13 @@ impl Project {
                     run.drafts.extend(draft.record);
                     seeds.extend(draft.seeds);
                 }
-                Err(problem) => problems.push(problem),
+                Err(problem) => run.problems.push(problem),
             }
         }
         seeds.sort_unstable();
         seeds.dedup();
         run.coverage.seeds = seeds.len();
-        run.problems.clone_from(&problems);
-        (run, problems)
+        run
     }
 
     /// Does `work` with all that comparing needs of the project.
@@ -405,138 +402,4 @@ fn allow(evidence: &Evidence, findings: &mut Vec<Finding>, today: Option<Days>) 
         });
     }
     (suppressed, used)
-}
-
-/// The seeds that are open, so that drafts that cite the same ones share them.
-struct Shelf {
-    slots: Vec<Mutex<Option<Opened>>>,
-    /// Bytes of text on the shelf.
-    kept: AtomicUsize,
-    /// Bytes of text that are kept at once.
-    most_kept: usize,
-}
-
-/// Text that a run keeps open at once. An open seed takes some fifteen times its text, and 200 MB are to hold a run.
-const MOST_KEPT: usize = 3_000_000;
-
-impl Shelf {
-    fn new(seeds: usize) -> Shelf {
-        Shelf { slots: (0..seeds).map(|_| Mutex::new(None)).collect(), kept: AtomicUsize::new(0), most_kept: MOST_KEPT }
-    }
-
-    fn open(&self, number: usize, read: impl FnOnce() -> Opened) -> Opened {
-        let mut slot = self.slots[number].lock().unwrap_or_else(|poisoned| poisoned.into_inner());
-        if let Some(opened) = &*slot {
-            return opened.clone();
-        }
-        let opened = read();
-        *slot = Some(opened.clone());
-        drop(slot);
-        if let Opened::Source(source) = &opened {
-            let size = source.seed.text.content.len();
-            if self.kept.fetch_add(size, Ordering::Relaxed) + size > self.most_kept {
-                self.kept.store(0, Ordering::Relaxed);
-                for slot in &self.slots {
-                    if let Ok(mut slot) = slot.try_lock() {
-                        *slot = None;
-                    }
-                }
-            }
-        }
-        opened
-    }
-}
-
-/// The drafts that `paths` name, or those of the configuration; a folder stands for the drafts in it.
-///
-/// # Errors
-/// A path that is not there, or a pattern that is none.
-pub fn inputs(config: &Config, paths: &[PathBuf]) -> Result<Vec<Input>> {
-    let drafts = patterns(config, &[config.drafts.clone(), excluding(config)].concat())?;
-    let excluded = patterns(config, &excluding(config))?;
-    let mut found = Vec::new();
-    let mut add_folder = |folder: &Path| {
-        let mut walk = ignore::WalkBuilder::new(folder);
-        for entry in walk.overrides(drafts.clone()).sort_by_file_path(Path::cmp).build().flatten() {
-            if entry.file_type().is_some_and(|kind| kind.is_file()) {
-                found.push(entry.into_path());
-            }
-        }
-    };
-    if paths.is_empty() {
-        add_folder(&config.root);
-    }
-    let mut named = Vec::new();
-    // A hook names whatever a commit changes, sources too: they are no drafts.
-    for path in paths {
-        let whole = whole(path)?;
-        if whole.is_dir() {
-            add_folder(&whole);
-        } else if !excluded.matched(&whole, false).is_ignore() && !is_seed(config, &whole) {
-            named.push(whole);
-        }
-    }
-    found.extend(named);
-    found.sort();
-    found.dedup();
-    Ok(found
-        .into_iter()
-        .map(|path| {
-            let shown = shown(&config.root, &path);
-            Input::File(path, shown)
-        })
-        .collect())
-}
-
-/// True for a path, from the top of the file system, that the configuration calls a draft: one of its patterns fits, none
-/// of those that exclude does, and it stands in no folder of seeds.
-///
-/// # Errors
-/// A pattern that is none.
-pub fn is_draft(config: &Config, path: &Path) -> Result<bool> {
-    let drafts = patterns(config, &[config.drafts.clone(), excluding(config)].concat())?;
-    let Ok(inside) = path.strip_prefix(&config.root) else { return Ok(false) };
-    let mut above = inside.ancestors().skip(1).filter(|folder| !folder.as_os_str().is_empty());
-    // Excluding a folder excludes what is in it; no folder has to fit the patterns of drafts.
-    let excluded = patterns(config, &excluding(config))?;
-    let is_excluded = above.any(|folder| excluded.matched(folder, true).is_ignore());
-    Ok(!is_excluded && !is_seed(config, path) && drafts.matched(inside, false).is_whitelist())
-}
-
-fn patterns(config: &Config, patterns: &[String]) -> Result<ignore::overrides::Override> {
-    let mut builder = ignore::overrides::OverrideBuilder::new(&config.root);
-    for pattern in patterns {
-        builder.add(pattern)?;
-    }
-    Ok(builder.build()?)
-}
-
-fn excluding(config: &Config) -> Vec<String> {
-    config.exclude.iter().map(|pattern| format!("!{pattern}")).collect()
-}
-
-fn is_seed(config: &Config, path: &Path) -> bool {
-    config.seeds.iter().any(|folder| path.starts_with(config.root.join(folder)))
-}
-
-/// `path` from the top of the file system, without `.` and `..`, so that every way to write it is one path.
-///
-/// # Errors
-/// When the path is empty, or the working folder is gone.
-pub fn whole(path: &Path) -> Result<PathBuf> {
-    let mut whole = PathBuf::new();
-    for part in std::path::absolute(path).with_context(|| format!("cannot read {}", path.display()))?.components() {
-        match part {
-            Component::ParentDir => {
-                whole.pop();
-            }
-            part => whole.push(part),
-        }
-    }
-    Ok(whole)
-}
-
-/// A path from the configuration's folder, `/` between folders; outside of it, as it is.
-pub fn shown(root: &Path, path: &Path) -> String {
-    path.strip_prefix(root).unwrap_or(path).to_string_lossy().replace('\\', "/")
 }
