@@ -18,7 +18,7 @@ pub fn check(evidence: &Evidence, _params: &Params) -> Vec<Finding> {
             let reading = facts::quantity(evidence, fact).value.reading();
             let tried = match evidence.nearest_sum(claim, fact) {
                 Some(sum) => format!("the nearest that figures near the passage make is {sum}"),
-                None => "no figures near the passage make it together".to_owned(),
+                None => "no figures near the passage add up to it".to_owned(),
             };
             let note = format!("it was read as {reading}; {tried}");
             Some(finding.note(note).help("cite the source that has the figure, or take it out"))
