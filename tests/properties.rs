@@ -4,6 +4,8 @@
 
 #[path = "properties/bytes.rs"]
 mod bytes;
+#[path = "properties/copying.rs"]
+mod copying;
 #[path = "properties/dossier.rs"]
 mod dossier;
 #[path = "properties/laying.rs"]

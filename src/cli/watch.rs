@@ -5,6 +5,7 @@ use super::config;
 use super::terminal::complain;
 use crate::check;
 use crate::config::FILE;
+use crate::history::lock;
 use anyhow::{Result, bail};
 use std::collections::BTreeMap;
 use std::io::{IsTerminal, Write};
@@ -72,7 +73,7 @@ fn look(paths: &[PathBuf]) -> Seen {
         files.extend(here.ancestors().map(|folder| folder.join(FILE)).filter(|path| path.is_file()));
     }
     if let Ok(config) = config(paths) {
-        files.push(config.root.join(FILE));
+        files.extend([FILE, lock::FILE].map(|name| config.root.join(name)));
         let drafts = check::inputs(&config, paths).unwrap_or_default();
         files.extend(drafts.into_iter().filter_map(|draft| match draft {
             check::Input::File(path, _) => Some(path),
