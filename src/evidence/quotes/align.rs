@@ -147,7 +147,7 @@ fn trace(pieces: &[Piece], source: &[u64], first: usize, from: &[u8], end: usize
 /// Where the quotation ends in changed words and its last word stands among those it was laid on, the word is itself and
 /// the source simply goes on: `engage with him` for `isolate him, but`. Giving up a word near the end is dear, so the
 /// cheapest way would change one word more.
-fn keep_last_word(pieces: &[Piece], source: &[u64], first: usize, steps: &mut Vec<Step>) {
+fn keep_last_word(pieces: &[Piece], source: &[u64], first: usize, steps: &mut [Step]) {
     let run = steps.iter().rev().take_while(|step| matches!(step, Step::Changed(..))).count();
     let start = steps.len() - run;
     let Some(Step::Changed(last, _)) = steps.last().copied() else { return };
