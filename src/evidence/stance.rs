@@ -202,24 +202,16 @@ impl Evidence<'_> {
         if let Some(mark) = self.question(quotation, source, &tokens) {
             return framed(Frame::Asked, prose.range_of(&(mark..mark + 1)));
         }
-        let range =
-            self.others(quotation, source, place, said).or_else(|| self.viewpoint(quotation, source, place, said))?;
+        let Said::By(voice) = said else { return None };
+        if self.are_two(&self.voice(quotation)?, voice, source) {
+            return None;
+        }
+        let range = self.others(source, place).or_else(|| self.viewpoint(quotation, source, place))?;
         framed(Frame::Others, range)
     }
 
     /// The words of the speaker's own sentence that give the quoted ones to somebody else: `For some officials,`.
-    fn viewpoint(
-        &self,
-        quotation: &Quotation,
-        source: &Source,
-        place: &Range<usize>,
-        said: &Said,
-    ) -> Option<Range<usize>> {
-        let Said::By(voice) = said else { return None };
-        let ours = self.voice(quotation)?;
-        if self.are_two(&ours, voice, source) {
-            return None;
-        }
+    fn viewpoint(&self, quotation: &Quotation, source: &Source, place: &Range<usize>) -> Option<Range<usize>> {
         let words = &self.language.stance;
         let draft = &self.draft.prose;
         let (claim, quoted) = (draft.tokens_in(&quotation.claim), draft.tokens_in(&quotation.range));
@@ -265,19 +257,8 @@ impl Evidence<'_> {
         (is_start(tokens.start) && is_one_sentence && is_statement && is_plain).then_some(mark)
     }
 
-    /// The words before a nested quotation that give it to somebody else than `said`, whom the draft gives it to.
-    fn others(
-        &self,
-        quotation: &Quotation,
-        source: &Source,
-        place: &Range<usize>,
-        said: &Said,
-    ) -> Option<Range<usize>> {
-        let Said::By(voice) = said else { return None };
-        let ours = self.voice(quotation)?;
-        if self.are_two(&ours, voice, source) {
-            return None;
-        }
+    /// The words before a nested quotation that give it to somebody else than its speaker.
+    fn others(&self, source: &Source, place: &Range<usize>) -> Option<Range<usize>> {
         let prose = &source.seed.prose;
         let quotes = &source.quotes.quotes;
         let near = quotes.partition_point(|quote| quote.outer.start <= place.start);
