@@ -188,22 +188,26 @@ fn worked_out(sentence: usize, prose: &Prose, facts: &Facts) -> Vec<(QuantityVal
     quantities::derived(&stated)
 }
 
+/// A sum that is further off than one part in so many of a quantity says nothing of where the quantity came from.
+const NEAR: quantities::Number = quantities::Number::whole(4);
+
 impl Evidence<'_> {
     /// The sum, difference or ratio of figures near the claim's passage that comes nearest to one of its quantities,
-    /// as it is worked out: `nearly 200 + 100 = nearly 300`.
+    /// as it is worked out: `nearly 200 + 100 = nearly 300`. None where the nearest is far from it.
     pub fn nearest_sum(&self, claim: &ClaimEvidence, fact: &FactEvidence) -> Option<String> {
         let value = &self.facts.quantities.get(fact.fact)?.value;
         let (source, support) = claim.support.as_ref()?;
         let source = &self.sources[*source];
         let facts = source.facts(self.language);
         let sums = support.best.iter().flat_map(|sentence| worked_out(*sentence, &source.seed.prose, facts));
+        let farthest = value.nominal?.absolute().over(NEAR)?;
         let mut nearest: Option<(quantities::Number, String)> = None;
         for (sum, note) in sums {
             let is_like = sum.kind == value.kind && quantities::compare(value, &sum).relation != Relation::Unknown;
             let is_same_unit = sum.unit_name() == value.unit_name();
             let apart = value.nominal.zip(sum.nominal).and_then(|(one, other)| one.minus(other));
             let Some(apart) = apart.filter(|_| is_like && is_same_unit).map(|apart| apart.absolute()) else { continue };
-            if nearest.as_ref().is_none_or(|(known, _)| apart < *known) {
+            if apart <= farthest && nearest.as_ref().is_none_or(|(known, _)| apart < *known) {
                 nearest = Some((apart, note));
             }
         }
