@@ -1,7 +1,7 @@
 //! The last lines of a run: what was covered, and how many findings there are.
 
 use super::printable;
-use crate::findings::{Counts, Coverage, Run, Tally};
+use crate::findings::{Counts, Coverage, Finding, Run, Safety, Tally};
 
 /// `2 drafts, 31 claims, 4 sources: 12 quotations, … checked; 2 claims left unchecked (1 external link, …)`.
 pub fn coverage(coverage: &Coverage) -> String {
@@ -47,6 +47,20 @@ pub fn summary(run: &Run) -> String {
 pub fn counts(counts: Counts) -> String {
     let Counts { errors, warnings, notes } = counts;
     format!("{}, {}, {}", counted(errors, "error"), counted(warnings, "warning"), counted(notes, "note"))
+}
+
+/// Which findings have an edit, for a person who could apply it: `--fix would mend 3 of these, --unsafe-fixes 9 more …`.
+pub fn mendable(findings: &[Finding]) -> Option<String> {
+    let with_edits = findings.iter().filter(|finding| !finding.edits.is_empty());
+    let (safe, suggested): (Vec<_>, Vec<_>) =
+        with_edits.partition(|finding| finding.edits.iter().all(|edit| edit.safety == Safety::Safe));
+    let would = match (safe.len(), suggested.len()) {
+        (0, 0) => return None,
+        (safe, 0) => format!("--fix would mend {safe} of these"),
+        (0, suggested) => format!("--unsafe-fixes would mend {suggested} of these"),
+        (safe, suggested) => format!("--fix would mend {safe} of these, --unsafe-fixes {suggested} more"),
+    };
+    Some(format!("{would}; add --diff to see the edits first"))
 }
 
 /// `1 claim`, `2 claims`; of a phrase its noun is counted: `2 sources without text`.

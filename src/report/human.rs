@@ -59,6 +59,9 @@ pub fn write(out: &mut dyn Write, run: &Run, width: usize, color: bool) -> Resul
     write!(paint, "{}", closing::summary(run))?;
     paint.reset()?;
     writeln!(paint)?;
+    if let Some(line) = closing::mendable(&run.findings) {
+        writeln!(paint, "{line}")?;
+    }
     out.write_all(&paint.take())
 }
 
