@@ -23,7 +23,7 @@ fuzz_target!(|bytes: &[u8]| {
         for token in &prose.tokens {
             let _ = text.slice(prose.span(&token.range()));
         }
-        let Facts { dates, quantities, names } = Facts::of(prose, &LANGUAGE, source.seed.date);
+        let Facts { dates, quantities, names } = Facts::of(prose, &LANGUAGE, source.seed.date, None);
         let ranges = dates.iter().map(|date| &date.range);
         let ranges = ranges.chain(quantities.iter().map(|quantity| &quantity.range));
         for range in ranges.chain(names.iter().map(|name| &name.range)) {
