@@ -14,6 +14,7 @@ use super::value::Measure;
 use super::value::Per;
 use super::value::QuantityValue;
 use super::value::Shape;
+use crate::text::Token;
 use std::sync::Arc;
 
 /// A currency's place in the list.
@@ -177,6 +178,13 @@ pub(super) fn measure(line: &Line, at: usize, is_glued: bool) -> Option<(Measure
     }
     // 4526C is a serial, 20C a temperature.
     if matches!(word, "C" | "F") && is_glued && line.word(at - 1).len() > 3 && !line.word(at - 1).contains('.') {
+        return None;
+    }
+    // `World Cup 2018 day five`, `season 2 week 3`: the unit counts what comes after it. `2 hours 30` is a time.
+    let is_number = |token: &Token| token.is_number() || line.words.is_number_word(token.id);
+    let is_label = unit.dimension == "duration" && unit.name == word && !is_glued;
+    let counts_many = line.tokens[at - 1].is_number() && line.word(at - 1) != "1";
+    if is_label && counts_many && end == at + 1 && line.tokens.get(end).is_some_and(is_number) {
         return None;
     }
     // `2 in` is inches only where it ends a phrase.

@@ -172,6 +172,9 @@ fn what_is_never_a_quantity() {
     ] {
         check(text, &[]);
     }
+    // A unit that counts what comes after it; one that goes on in a smaller one.
+    check("The Sandover Regatta 2018 day five was dry.", &["five = 5"]);
+    check("They sailed for 2 hours 30 minutes.", &["2 hours 30 minutes = 150 minutes"]);
     // More digits than anyone counts with, and powers that no number holds.
     check(&format!("It has {} bricks.", "9".repeat(10_000)), &[]);
     check("It has 10^400 bricks.", &[]);
