@@ -45,6 +45,27 @@ impl Alignment {
     pub fn same(&self) -> usize {
         self.steps.iter().filter(|step| matches!(step, Step::Same(..))).count()
     }
+
+    /// Where the quotation ends in changed words and its last word stands among those they were laid on, the word is
+    /// itself and the source simply goes on: `engage with him` for `isolate him, but`. Giving up a word near the end is
+    /// dear, so the cheapest way changes one word more; its cost stays what it is.
+    pub fn with_last_word(mut self, pieces: &[Piece], source: &[u64], first: usize) -> Alignment {
+        let run = self.steps.iter().rev().take_while(|step| matches!(step, Step::Changed(..))).count();
+        let start = self.steps.len() - run;
+        let Some(Step::Changed(last, _)) = self.steps.last().copied() else { return self };
+        let is_own = |step: &Step| matches!(step, Step::Changed(_, at) if source[*at - first] == pieces[last].id);
+        let Some(own) = self.steps[start..].iter().rposition(is_own) else { return self };
+        let Step::Changed(_, place) = self.steps[start + own] else { return self };
+        for step in &mut self.steps[start + own..] {
+            if let Step::Changed(piece, _) = *step {
+                *step = Step::Added(piece);
+            }
+        }
+        let end = self.steps.len() - 1;
+        self.steps[end] = Step::Same(last, place);
+        self.source.end = place + 1;
+        self
+    }
 }
 
 const FROM_BOTH: u8 = 0;
@@ -130,7 +151,6 @@ fn trace(pieces: &[Piece], source: &[u64], first: usize, from: &[u8], end: usize
         found.steps.push(step);
     }
     found.steps.reverse();
-    keep_last_word(pieces, source, first, &mut found.steps);
     let positions = |step: &Step| match step {
         Step::Same(_, position) | Step::Changed(_, position) => Some(*position),
         _ => None,
@@ -142,25 +162,6 @@ fn trace(pieces: &[Piece], source: &[u64], first: usize, from: &[u8], end: usize
         _ => first + column..first + column,
     };
     found
-}
-
-/// Where the quotation ends in changed words and its last word stands among those it was laid on, the word is itself and
-/// the source simply goes on: `engage with him` for `isolate him, but`. Giving up a word near the end is dear, so the
-/// cheapest way would change one word more.
-fn keep_last_word(pieces: &[Piece], source: &[u64], first: usize, steps: &mut [Step]) {
-    let run = steps.iter().rev().take_while(|step| matches!(step, Step::Changed(..))).count();
-    let start = steps.len() - run;
-    let Some(Step::Changed(last, _)) = steps.last().copied() else { return };
-    let laid_on = |step: &Step| matches!(step, Step::Changed(_, at) if source[*at - first] == pieces[last].id);
-    let Some(own) = steps[start..].iter().rposition(laid_on) else { return };
-    let Step::Changed(_, place) = steps[start + own] else { return };
-    for step in &mut steps[start + own..] {
-        if let Step::Changed(piece, _) = *step {
-            *step = Step::Added(piece);
-        }
-    }
-    let end = steps.len() - 1;
-    steps[end] = Step::Same(last, place);
 }
 
 #[cfg(test)]
@@ -183,7 +184,7 @@ mod tests {
             pieces.push(Piece { id: id(word), weight, gap_before: std::mem::take(&mut gap) });
         }
         let source: Vec<u64> = source.split(' ').map(id).collect();
-        let found = align(&pieces, &source, &vec![weight; source.len()], 100);
+        let found = align(&pieces, &source, &vec![weight; source.len()], 100).with_last_word(&pieces, &source, 100);
         let steps: Vec<_> = found
             .steps
             .iter()

@@ -199,7 +199,8 @@ fn lay(pieces: &[Piece], source: &Source, words: &Words, window: Range<usize>) -
         return None;
     }
     let weights: Vec<u32> = stretch.clone().map(|position| source.weight(position, words)).collect();
-    Some(align(pieces, &source.index.ids()[stretch.clone()], &weights, stretch.start))
+    let ids = &source.index.ids()[stretch.clone()];
+    Some(align(pieces, ids, &weights, stretch.start).with_last_word(pieces, ids, stretch.start))
 }
 
 fn pieces(segments: &[Segment], words: &Words) -> Vec<Piece> {
