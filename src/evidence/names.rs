@@ -9,6 +9,7 @@ use crate::facts::names::Match;
 use crate::facts::names::Name;
 use crate::facts::names::NameKind;
 use crate::facts::names::NameRelation;
+use crate::text::plain;
 use crate::text::word_id;
 use std::ops::Range;
 
@@ -45,9 +46,12 @@ pub(super) fn outcome(name: &Name, view: &View, evidence: &Evidence) -> FactOutc
     let in_place = rival::in_its_place(view, draft, &name.range, &facts.names);
     let is_there = |index: &usize| {
         let there = view.source.seed.prose.slice(&facts.names[*index].range);
-        let same =
-            || matches!(names::relation(written, there, &language.names), NameRelation::Same | NameRelation::Variant);
-        (entity.is_some() && entities.of(*index) == entity) || same()
+        // A bare surname is its bearer's: with another given name, it is somebody else's.
+        let bearer = entities.of(*index).map_or(there, |bearer| entities.list[bearer].name.as_str());
+        let is_same = |other: &str| {
+            matches!(names::relation(written, other, &language.names), NameRelation::Same | NameRelation::Variant)
+        };
+        (entity.is_some() && entities.of(*index) == entity) || (is_same(there) && is_same(bearer))
     };
     if let Some(fact) = in_place.iter().chain(&in_slot).find(|index| is_there(index)) {
         return FactOutcome::Agrees { source: view.number, fact: Some(*fact) };
@@ -67,7 +71,14 @@ pub(super) fn outcome(name: &Name, view: &View, evidence: &Evidence) -> FactOutc
     };
     // Who says a quotation is another question than who is spoken of.
     let is_speaker = evidence.is_beside_checked_quotation(&name.range);
-    let sole = in_place.or(if let [only] = in_slot[..] { Some(only) } else { None });
+    // Of several names in the slot, the one person of the same surname.
+    let surname = |full: &str| full.rsplit_once(' ').map(|(_, last)| plain(last));
+    let theirs = |index: &usize| view.source.seed.prose.slice(&facts.names[*index].range);
+    let kin = surname(written).and_then(|ours| {
+        let mut kin = in_slot.iter().copied().filter(|index| surname(theirs(index)).as_ref() == Some(&ours));
+        kin.next().filter(|_| kin.next().is_none())
+    });
+    let sole = in_place.or(if let [only] = in_slot[..] { Some(only) } else { kin });
     if let Some(fact) = sole.filter(|fact| is_rival(*fact))
         && !is_speaker
         && (entity.is_some() || name.kind != NameKind::Person || names::is_sure(name, written, &language.names))
