@@ -127,7 +127,7 @@ fn years_without_a_date_of_their_own() {
     check("The mayor met them in April.", &[("April", "2008-04")]);
     check("He will be there October 31-November 2.", &[("October 31-November 2", "2008-10-31 to 2008-11-02")]);
     check("They met on November 3.", &[("November 3", "2008-11-03 or 2007-11-03")]);
-    check_on("", "They met on November 3.", &[("November 3", "no certain day")]);
+    check_on("", "They met on November 3.", &[("November 3", "a day of no certain year")]);
     check(
         "In May 2003 it rained. It was shut on June 4.",
         &[("May 2003", "2003-05"), ("June 4", "2003-06-04 or 2008-06-04")],

@@ -370,6 +370,7 @@ impl DateValue {
         let about = if self.approx { "about " } else { "" };
         let shown: Vec<String> = self.readings.iter().take(3).map(|reading| days_text(reading.days)).collect();
         match self.readings.len() {
+            0 if self.given.day.is_some() && self.is_yearless() => "a day of no certain year".to_owned(),
             0 => "no certain day".to_owned(),
             1..=3 => format!("{bound}{about}{}", shown.join(" or ")),
             more => format!("{bound}{about}{} or {} more", shown.join(" or "), more - 3),
